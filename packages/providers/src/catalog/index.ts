@@ -1,0 +1,1 @@
+export type { ModelFacts, ModelPrices } from './model-facts.js';

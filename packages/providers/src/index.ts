@@ -1,0 +1,5 @@
+export type { Dialect, DialectName, OutlinePart, OutlineTurn, RequestOutline } from './dialect.js';
+export { isJsonObject, type JsonObject, type JsonValue } from './json.js';
+export { defineProvider, type Provider } from './provider.js';
+export { ProviderError, type ErrorCode, type ProviderErrorOptions, type Recovery } from './provider-error.js';
+export type { ModelFacts, ModelPrices } from './catalog/model-facts.js';

@@ -55,10 +55,19 @@ export interface Signal {
 }
 
 /** How the ask was found: a fresh question, an approval that inherits an earlier ask, a tool loop's turn, or a harness's own call. */
-export type AskKind = 'ask' | 'approval' | 'closing' | 'correction' | 'tool-loop' | 'housekeeping' | 'compaction' | 'empty';
+export type AskKind =
+  'ask' | 'approval' | 'closing' | 'correction' | 'tool-loop' | 'housekeeping' | 'compaction' | 'empty';
 
 /** A rule that decided instead of the sum of the signals. */
-export type OverrideName = 'reasoning-keywords' | 'large-context' | 'ambiguous' | 'housekeeping' | 'compaction' | 'closing' | 'no-signal' | (string & {});
+export type OverrideName =
+  | 'reasoning-keywords'
+  | 'large-context'
+  | 'ambiguous'
+  | 'housekeeping'
+  | 'compaction'
+  | 'closing'
+  | 'no-signal'
+  | (string & {});
 
 /** Named numbers that the score is made of, for logs and for fitting; no text. */
 export type Features = Readonly<Record<string, number>>;

@@ -1,3 +1,13 @@
+import type {
+  EncodedRequest,
+  EncodeOptions,
+  EncodeResponseOptions,
+  Restore,
+  StreamEncoderOptions,
+} from './canonical/encode-options.js';
+import type { ChatRequest } from './canonical/request.js';
+import type { ChatResponse } from './canonical/response.js';
+import type { StreamEvent } from './canonical/stream-event.js';
 import type { JsonObject, JsonValue } from './json.js';
 import type { ProviderError } from './provider-error.js';
 
@@ -47,4 +57,40 @@ export interface Dialect {
   outline(body: JsonObject, target: { model?: string }): RequestOutline;
   decodeError(status: number, body: unknown, headers: Readonly<Record<string, string | undefined>>): ProviderError;
   encodeError(error: ProviderError): { status: number; body: JsonObject };
+}
+
+/** One event as the SSE reader hands it on: `data` is all of its data lines, joined by line feeds. */
+export interface ServerSentEvent {
+  readonly event?: string | undefined;
+  readonly data: string;
+}
+
+/** Neither method throws: what goes wrong is an `error` event. */
+export interface StreamDecoder {
+  push(event: ServerSentEvent): StreamEvent[];
+  /** The upstream closed. Tells the terminal event where it is still owed. */
+  end(): StreamEvent[];
+}
+
+/** Text for the client's socket; empty where an event has nothing to say in this dialect. */
+export interface StreamEncoder {
+  push(event: StreamEvent): string;
+  /** What follows the terminal event (`[DONE]`, a closing bracket). */
+  end(): string;
+}
+
+/**
+ * The conversion half of a dialect: wire to canonical (`decode…`) and back (`encode…`). Pure; clocks, ids and hashes come in
+ * through options.
+ */
+export interface DialectCodec {
+  /** @throws ProviderError `bad-request`, naming the member and the shape that was expected */
+  decodeRequest(body: JsonObject, target: { model?: string; stream?: boolean }): ChatRequest;
+  /** @throws ProviderError `bad-request` for a parameter that the target cannot take, unless `dropParams` */
+  encodeRequest(request: ChatRequest, options: EncodeOptions): EncodedRequest;
+  /** @throws ProviderError `invalid-response`, or the error that the body holds despite its status */
+  decodeResponse(body: JsonObject, restore: Restore): ChatResponse;
+  encodeResponse(response: ChatResponse, options: EncodeResponseOptions): JsonObject;
+  createStreamDecoder(restore: Restore): StreamDecoder;
+  createStreamEncoder(options: StreamEncoderOptions): StreamEncoder;
 }

@@ -1,4 +1,15 @@
-export type { Dialect, DialectName, OutlinePart, OutlineTurn, RequestOutline } from './dialect.js';
+export * from './canonical/index.js';
+export type {
+  Dialect,
+  DialectCodec,
+  DialectName,
+  OutlinePart,
+  OutlineTurn,
+  RequestOutline,
+  ServerSentEvent,
+  StreamDecoder,
+  StreamEncoder,
+} from './dialect.js';
 export { isJsonObject, type JsonObject, type JsonValue } from './json.js';
 export { defineProvider, type Provider } from './provider.js';
 export { ProviderError, type ErrorCode, type ProviderErrorOptions, type Recovery } from './provider-error.js';

@@ -1,0 +1,1 @@
+export { assertEventGrammar } from './event-grammar.js';

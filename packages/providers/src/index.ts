@@ -6,7 +6,6 @@ export type {
   OutlinePart,
   OutlineTurn,
   RequestOutline,
-  ServerSentEvent,
   StreamDecoder,
   StreamEncoder,
 } from './dialect.js';
@@ -14,3 +13,5 @@ export { isJsonObject, type JsonObject, type JsonValue } from './json.js';
 export { defineProvider, type Provider } from './provider.js';
 export { ProviderError, type ErrorCode, type ProviderErrorOptions, type Recovery } from './provider-error.js';
 export type { ModelFacts, ModelPrices } from './catalog/model-facts.js';
+export { editTopLevel, type TopLevelEdit } from './edit-top-level.js';
+export * from './sse/index.js';

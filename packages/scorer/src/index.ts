@@ -1,6 +1,10 @@
+export { createScorer, explain, score } from './score.js';
+export type { ScorerOptions } from './score.js';
+export { estimateTokens } from './text/estimate-tokens.js';
 export type {
   AskKind,
   DimensionName,
+  Explanation,
   Features,
   OverrideName,
   ScoreInput,

@@ -94,9 +94,21 @@ export interface ScoreResult {
   readonly version: string;
 }
 
+/** What `explain` adds to a result: the same decision in plain words. */
+export interface Explanation extends ScoreResult {
+  /** One line for people: tier, score and the strongest reasons. */
+  readonly summary: string;
+  /** The smallest change of `difficulty` (in `classic`: of `score`) that would have moved the tier, and where to. */
+  readonly nearest?: { readonly tier: Tier; readonly change: number };
+  /** The dimensions whose absence alone would have moved the tier, strongest first. */
+  readonly decisive: readonly string[];
+}
+
 /** A scorer with its options resolved once: build it at start, call it per request. */
 export interface Scorer {
   /** Preset and its version, such as `default@0.1`. */
   readonly version: string;
+  /** Never throws: every input, however odd, gets a result. */
   score(input: ScoreInput): ScoreResult;
+  explain(input: ScoreInput): Explanation;
 }

@@ -10,6 +10,7 @@ import type { ChatResponse } from './canonical/response.js';
 import type { StreamEvent } from './canonical/stream-event.js';
 import type { JsonObject, JsonValue } from './json.js';
 import type { ProviderError } from './provider-error.js';
+import type { ServerSentEvent } from './sse/server-sent-event.js';
 
 /** A wire format that clients or upstreams speak. */
 export type DialectName = 'openai-chat' | 'openai-responses' | 'anthropic-messages' | 'gemini';
@@ -20,6 +21,11 @@ export interface OutlinePart {
   readonly text?: string;
 }
 
+/**
+ * One turn, laid out alike by every dialect, so that the same conversation gets the same Decision in each: a tool's result is
+ * a turn of its own with role `tool` (one per result, images in it as parts), and what the human says beside it is a `user`
+ * turn behind it; an assistant's turn holds thinking, then its content, then its tool calls.
+ */
 export interface OutlineTurn {
   readonly role: 'system' | 'user' | 'assistant' | 'tool';
   readonly content: string | readonly OutlinePart[];
@@ -57,12 +63,6 @@ export interface Dialect {
   outline(body: JsonObject, target: { model?: string }): RequestOutline;
   decodeError(status: number, body: unknown, headers: Readonly<Record<string, string | undefined>>): ProviderError;
   encodeError(error: ProviderError): { status: number; body: JsonObject };
-}
-
-/** One event as the SSE reader hands it on: `data` is all of its data lines, joined by line feeds. */
-export interface ServerSentEvent {
-  readonly event?: string | undefined;
-  readonly data: string;
 }
 
 /** Neither method throws: what goes wrong is an `error` event. */

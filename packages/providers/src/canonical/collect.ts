@@ -45,33 +45,20 @@ export function collect(events: Iterable<StreamEvent>): ChatResponse {
 type ContentEvent = Exclude<StreamEvent, { type: 'message-start' | 'finish' | 'error' }>;
 
 function collectContent(event: ContentEvent, content: AssistantPart[], parts: Map<number, OpenPart>): void {
-  switch (event.type) {
-    case 'text-start':
-    case 'thinking-start':
-    case 'tool-call-start': {
-      const part = startPart(event);
-      parts.set(event.index, part);
-      content.push(part);
-      return;
-    }
-    case 'text-delta':
-    case 'thinking-delta':
-    case 'tool-call-delta': {
-      const part = parts.get(event.index);
-      if (part?.type === 'tool-call') part.arguments += event.delta;
-      else if (part) part.text += event.delta;
-      return;
-    }
-    case 'opaque':
-      content.push({ type: 'opaque', dialect: event.dialect, value: event.value });
-      return;
-    case 'part':
-      content.push(event.part);
-      return;
-    default: {
-      const part = parts.get(event.index);
-      if (part) addExtras(part, event.extras);
-    }
+  if (event.type === 'opaque') {
+    content.push({ type: 'opaque', dialect: event.dialect, value: event.value });
+  } else if (event.type === 'part') {
+    content.push(event.part);
+  } else if (event.type === 'text-start' || event.type === 'thinking-start' || event.type === 'tool-call-start') {
+    const part = startPart(event);
+    parts.set(event.index, part);
+    content.push(part);
+  } else {
+    const part = parts.get(event.index);
+    if (!part) return;
+    if (!('delta' in event)) addExtras(part, event.extras);
+    else if (part.type === 'tool-call') part.arguments += event.delta;
+    else part.text += event.delta;
   }
 }
 

@@ -1,0 +1,33 @@
+import type { JsonObject } from '@slr/providers';
+import type { RouterConfig } from '@slr/proxy/config';
+import type { ScoreInput, ScoreMessage } from '@slr/scorer';
+import { renderTable } from '../output/table.js';
+import type { Terminal } from '../output/terminal.js';
+
+const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
+
+/** The scorer's side of a decision: what each dimension saw and gave, and what would have changed the tier. */
+export function explainLines(body: JsonObject, config: RouterConfig, terminal: Terminal): string[] {
+  const { paint, width } = terminal;
+  // An OpenAI chat body is what `test` builds, and its messages are score messages as they stand.
+  const input: ScoreInput = {
+    messages: body.messages as unknown as readonly ScoreMessage[],
+    ...(Array.isArray(body.tools) ? { tools: body.tools } : {}),
+  };
+  const explanation = config.scorer.explain(input);
+  const signals = [...explanation.signals].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
+  const table = renderTable(
+    [{ title: 'dimension' }, { title: 'gives', align: 'right' }, { title: 'saw', shrinksTo: 16 }],
+    signals.map(({ dimension, contribution, detail }) => [dimension, signed(contribution), detail]),
+    width,
+    paint,
+  );
+  const { nearest, decisive } = explanation;
+  return [
+    '',
+    paint.bold(`${explanation.version}: ${explanation.tier}, difficulty ${explanation.difficulty.toFixed(3)}`),
+    ...(signals.length === 0 ? ['no dimension fired: the tier is a default, not a finding'] : table),
+    ...(nearest === undefined ? [] : [`${signed(nearest.change)} would have made it ${nearest.tier}`]),
+    ...(decisive.length === 0 ? [] : [`without ${decisive.join(', or without ')}, the tier would have been another`]),
+  ];
+}

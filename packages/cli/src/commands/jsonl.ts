@@ -1,0 +1,40 @@
+import { createInterface } from 'node:readline';
+import { isJsonObject, type JsonObject } from '@slr/providers';
+import type { Context } from '../context.js';
+import { exitCode, type ExitCode } from '../exit-code.js';
+import type { Preview } from '../preview.js';
+
+function parseRequest(line: string, model: string): JsonObject {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    throw new Error(`expected one JSON object a line: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (!isJsonObject(value))
+    throw new Error('expected a JSON object, such as {"messages":[{"role":"user","content":"hi"}]}');
+  return { ...value, model: value.model ?? model };
+}
+
+/**
+ * One chat request a line in, its decision a line out, in the same order and as soon as it is made, so that a program can
+ * talk to it line by line. A bad line is answered with `{"error":…,"line":…}` and ends in exit code 1, after the others.
+ */
+export async function answerLines({ terminal }: Context, preview: Preview, model: string): Promise<ExitCode> {
+  let number = 0;
+  let failed = 0;
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    number += 1;
+    if (line.trim() === '') continue;
+    try {
+      const decision = preview.decide(parseRequest(line, model));
+      await terminal.printPaced(JSON.stringify({ ...decision, model: decision.chosen }));
+    } catch (error) {
+      failed += 1;
+      const message = error instanceof Error ? error.message : String(error);
+      await terminal.printPaced(JSON.stringify({ error: { message }, line: number }));
+    }
+  }
+  if (failed > 0) terminal.say(`${String(failed)} of the lines could not be decided; their answers say why.`);
+  return failed === 0 ? exitCode.ok : exitCode.failure;
+}

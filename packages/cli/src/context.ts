@@ -1,0 +1,9 @@
+import type { Terminal } from './output/terminal.js';
+
+/** What every command gets: where to write, and how this installation is called. */
+export interface Context {
+  readonly terminal: Terminal;
+  /** `slr`, or `npm run slr --` from a clone. */
+  readonly command: string;
+  readonly demo: 'never' | 'when-nothing-usable';
+}

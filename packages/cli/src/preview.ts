@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import type { JsonObject } from '@slr/providers';
+import type { RouterConfig } from '@slr/proxy/config';
+import type { Decision } from '@slr/proxy/routing';
+
+export interface Preview {
+  /** True where no key is set at all and the decision is shown as if every key were. */
+  readonly assumesKeys: boolean;
+  /** @throws ProviderError for a body that is not a chat request, or one that nothing can serve */
+  decide(body: JsonObject): Decision;
+}
+
+/** Decides as the proxy would, from the same body, and sends nothing. Loads neither server nor HTTP client. */
+export async function createPreview(config: RouterConfig): Promise<Preview> {
+  const [{ openaiChat }, { route }] = await Promise.all([import('@slr/providers'), import('@slr/proxy/routing')]);
+  const assumesKeys = !config.deployments.some((deployment) => deployment.usable);
+  const shown: RouterConfig = assumesKeys
+    ? { ...config, deployments: config.deployments.map((deployment) => ({ ...deployment, usable: true })) }
+    : config;
+  return {
+    assumesKeys,
+    decide(body) {
+      const outline = openaiChat.outline(body, {});
+      const bodyBytes = Buffer.byteLength(JSON.stringify(body));
+      return route({ id: randomUUID(), outline, headers: {}, bodyBytes }, shown).decision;
+    },
+  };
+}

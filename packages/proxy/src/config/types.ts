@@ -1,11 +1,11 @@
-import type { DialectName, ModelFacts, Provider } from '@slr/providers';
+import type { DialectName, JsonObject, ModelFacts, Provider } from '@slr/providers';
 import type { Scorer, Tier } from '@slr/scorer';
 import type { Secret } from './secret.js';
 
 export type ProfileName = 'auto' | 'eco' | 'premium' | 'agentic' | 'free';
 export type TierTable = Readonly<Record<Tier, readonly string[]>>;
 
-/** Milliseconds; design §2.4 has the defaults. A deployment's own value wins over the config's. */
+/** Milliseconds. A deployment's own value wins over the config's. */
 export interface Deadlines {
   readonly connectMs: number;
   /** To the first byte of an answer that is not streamed. */
@@ -30,21 +30,35 @@ export interface Deployment {
   /** The dialects this deployment speaks, in order of preference. */
   readonly dialects: readonly DialectName[];
   readonly apiKey?: Secret;
-  /** The variable that the key came from, for messages. */
+  /** The variable that the key came from, or would come from, for messages. */
   readonly apiKeyName?: string;
   /** Has a key, or needs none. */
   readonly usable: boolean;
+  /** Why it is not usable, for messages. */
+  readonly unusableReason?: string;
+  /** Values may be secrets: never log them. */
   readonly headers: Readonly<Record<string, string>>;
   readonly deadlines: Deadlines;
   /** Price, window, capabilities, lifecycle; `model_info` over the catalogue. */
   readonly model: ModelFacts;
+  /** `model_info.mode`; only `chat` models are ranked for a tier. Absent: `chat`. */
+  readonly mode?: string;
+  /** Members of the body (OpenAI's names) that are set where the client said nothing. */
+  readonly defaults?: JsonObject;
+  /** Members of the body that are always set, in the upstream's words. */
+  readonly extraBody?: JsonObject;
+  /** `drop_params` of this deployment, else the config's. */
+  readonly dropParams?: boolean;
+  /** Members that are taken out before sending, such as `a.b` or `tools[*].x`. */
+  readonly additionalDropParams?: readonly string[];
 }
 
 /** A user's own rule, after the gates and before the scorer; the first match wins. */
 export interface RoutingRule {
   readonly when: {
-    /** Every word must occur in the ask (case does not count). */
+    /** Every text must occur in the ask (case does not count; stored in lower case). */
     readonly askContains?: readonly string[];
+    /** Lower-case names; the value `*` takes any. */
     readonly headers?: Readonly<Record<string, string>>;
     readonly profile?: ProfileName;
     readonly hasTools?: boolean;
@@ -52,22 +66,33 @@ export interface RoutingRule {
   readonly use: { readonly tier?: Tier; readonly model?: string; readonly profile?: ProfileName };
 }
 
+/** What savings are counted against. */
+export interface Baseline {
+  readonly model: string;
+  /** Price, where one is known. */
+  readonly facts: ModelFacts;
+}
+
 export interface RouterConfig {
   /** First 12 hex digits of a SHA-256 over the resolved config, secrets left out. */
   readonly hash: string;
+  /** The file, or `bundled`. */
   readonly source: string;
   readonly deployments: readonly Deployment[];
-  /** Public alias → name that `model_list` serves. */
+  /** Public alias → name that `model_list` serves, or a `smart/*` name. */
   readonly aliases: ReadonlyMap<string, string>;
+  /** Aliases that are not listed by `/v1/models`. */
+  readonly hiddenAliases?: ReadonlySet<string>;
   readonly profiles: Readonly<Partial<Record<ProfileName, TierTable>>>;
   /** True where the tables were derived from `model_list` by output price. */
   readonly profilesDerived: boolean;
   readonly baselineModel?: string;
+  readonly baseline?: Baseline;
   readonly rules: readonly RoutingRule[];
   readonly scorer: Scorer;
   readonly agentDefaults: 'pin' | 'smart/auto';
   readonly masterKey?: Secret;
-  /** Name of an extra header that may carry the proxy's key (`litellm_key_header_name`). */
+  /** Name of an extra header that may carry the proxy's key (`litellm_key_header_name`), lower case. */
   readonly keyHeader?: string;
   readonly dropParams: boolean;
   readonly maxRequestBytes: number;

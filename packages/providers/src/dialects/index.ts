@@ -1,0 +1,7 @@
+import type { Dialect, DialectName } from '../dialect.js';
+import { openaiChat } from './openai-chat/index.js';
+
+/** Every dialect that is spoken here, by name. */
+export const dialects: Readonly<Partial<Record<DialectName, Dialect>>> = {
+  'openai-chat': openaiChat,
+};

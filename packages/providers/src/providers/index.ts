@@ -1,0 +1,20 @@
+import type { Provider } from '../provider.js';
+import { ollama } from './ollama.js';
+import { openai } from './openai.js';
+import { openrouter } from './openrouter.js';
+
+const list: readonly Provider[] = [openrouter, openai, ollama];
+
+/** Every provider known here, by name. Without a prototype, so that `constructor` names nobody. */
+export const providers: Readonly<Record<string, Provider>> = byName(list.map((provider) => [provider.name, provider]));
+
+const aliases = byName(list.flatMap((provider) => (provider.aliases ?? []).map((alias) => [alias, provider] as const)));
+
+/** A provider by its name or by one of its other names. */
+export function findProvider(name: string): Provider | undefined {
+  return providers[name] ?? aliases[name];
+}
+
+function byName(entries: ReadonlyArray<readonly [string, Provider]>): Readonly<Record<string, Provider>> {
+  return Object.freeze(Object.assign(Object.create(null) as Record<string, Provider>, Object.fromEntries(entries)));
+}

@@ -1,0 +1,12 @@
+import { defineProvider } from '../provider.js';
+
+/** https://openrouter.ai/docs/api-reference/overview */
+export const openrouter = defineProvider({
+  name: 'openrouter',
+  dialects: { 'openai-chat': { baseUrl: 'https://openrouter.ai/api/v1' } },
+  auth: { header: 'authorization', scheme: 'Bearer' },
+  apiKeyEnv: ['OPENROUTER_API_KEY'],
+  baseUrlEnv: ['OPENROUTER_API_BASE'],
+  // Attribution on openrouter.ai's public lists: only for those who ask for it.
+  headersFromEnv: { 'http-referer': 'OR_SITE_URL', 'x-title': 'OR_APP_NAME' },
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { resolveBaseUrl, type Provider } from '../provider.js';
+import { findProvider, providers } from './index.js';
+
+const all = Object.values(providers);
+
+describe('providers', () => {
+  it('are known by their own name', () => {
+    expect(Object.keys(providers)).toEqual(all.map((provider) => provider.name));
+    expect(Object.keys(providers)).toEqual(expect.arrayContaining(['openrouter', 'openai', 'ollama']));
+  });
+
+  it('share no name and no alias', () => {
+    const names = all.flatMap((provider) => [provider.name, ...(provider.aliases ?? [])]);
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  it('are found by alias, and nobody by a word of the language', () => {
+    expect(findProvider('ollama_chat')?.name).toBe('ollama');
+    expect(findProvider('openrouter')?.name).toBe('openrouter');
+    expect(findProvider('constructor')).toBeUndefined();
+    expect(findProvider('__proto__')).toBeUndefined();
+    expect(findProvider('nobody')).toBeUndefined();
+  });
+
+  it.each(all.map((provider) => [provider.name, provider] as const))(
+    '%s has an address, and a key or is local',
+    (_name, provider) => {
+      const addresses = Object.values(provider.dialects).map((dialect) => dialect.baseUrl);
+      expect(addresses.length).toBeGreaterThan(0);
+      for (const address of addresses)
+        expect(address).toMatch(provider.local ? /^https?:\/\/localhost[:/].*[^/]$/ : /^https:\/\/.*[^/]$/);
+      for (const name of [...(provider.apiKeyEnv ?? []), ...(provider.baseUrlEnv ?? [])])
+        expect(name).toMatch(/^[A-Z][A-Z0-9_]*$/);
+      if (!provider.local) expect(provider.apiKeyEnv?.length).toBeGreaterThan(0);
+      for (const header of Object.keys({ ...provider.headers, ...provider.headersFromEnv }))
+        expect(header).toBe(header.toLowerCase());
+    },
+  );
+
+  it('sends attribution to OpenRouter only where it is configured', () => {
+    expect(providers['openrouter']).not.toHaveProperty('headers');
+    expect(providers['openrouter']?.headersFromEnv).toEqual({
+      'http-referer': 'OR_SITE_URL',
+      'x-title': 'OR_APP_NAME',
+    });
+  });
+});
+
+describe('resolveBaseUrl', () => {
+  const { openai, ollama } = providers as Record<'openai' | 'ollama', Provider>;
+
+  it.each([
+    [openai, undefined, 'https://api.openai.com/v1'],
+    [openai, 'https://gateway.test/openai/v1/', 'https://gateway.test/openai/v1'],
+    [openai, 'https://gateway.test', 'https://gateway.test'],
+    [ollama, undefined, 'http://localhost:11434/v1'],
+    [ollama, 'http://10.0.0.7:11434', 'http://10.0.0.7:11434/v1'],
+    [ollama, 'http://10.0.0.7:11434/', 'http://10.0.0.7:11434/v1'],
+    [ollama, 'http://10.0.0.7:11434/v1', 'http://10.0.0.7:11434/v1'],
+  ])('%# configured as %s is %s', (provider, configured, expected) => {
+    expect(resolveBaseUrl(provider, 'openai-chat', configured)).toBe(expected);
+  });
+
+  it('has none for a dialect that the provider does not speak', () => {
+    expect(resolveBaseUrl(ollama, 'gemini')).toBeUndefined();
+  });
+});

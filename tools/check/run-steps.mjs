@@ -20,14 +20,17 @@ export function killRunning() {
 /**
  * Runs one step to its end and never rejects.
  *
- * @returns `{ name, ok, seconds, output, tests? }`; `tests` where the step writes a vitest report.
+ * @returns `{ name, ok, seconds, output, tests?, skipped? }`; `tests` where the step writes a vitest report, `skipped`
+ *   with the reason where it ends well after a line `skipped: …`.
  */
 export async function runStep(step, { root, env }) {
   const began = process.hrtime.bigint();
   if (step.report) rmSync(`${root}${step.report}`, { force: true });
   const { code, output } = await runCommand(step, { root, env });
   const result = { name: step.name, ok: code === 0, seconds: Number(process.hrtime.bigint() - began) / 1e9, output };
-  return step.report ? { ...result, tests: readReport(`${root}${step.report}`) } : result;
+  if (step.report) return { ...result, tests: readReport(`${root}${step.report}`) };
+  const [, skipped] = (code === 0 && /^skipped: (.+)$/m.exec(output)) || [];
+  return skipped ? { ...result, skipped } : result;
 }
 
 function runCommand({ command, args, timeoutSeconds = 240 }, { root, env }) {

@@ -37,6 +37,11 @@ describe('runSteps', () => {
     expect(results.hangs.output).toContain('stopped after 0.3 s');
   });
 
+  it('tells that a step was skipped, and why', async () => {
+    const { results } = await run(script('browser', 'console.log("skipped: none here")'));
+    expect(results.browser).toMatchObject({ ok: true, skipped: 'none here' });
+  });
+
   it('reports a command that does not exist', async () => {
     const { results } = await run({ name: 'absent', command: 'no-such-command-here', args: [] });
     expect(results.absent).toMatchObject({ ok: false });

@@ -20,8 +20,9 @@ export function tallyTests(report) {
 /** The totals of a run: every test counts as one, every other step counts as one. */
 export function tallyRun(results) {
   const totals = { passed: 0, failed: 0, skipped: 0 };
-  for (const { ok, tests } of results) {
-    if (tests !== undefined) {
+  for (const { ok, tests, skipped } of results) {
+    if (skipped !== undefined) totals.skipped += 1;
+    else if (tests !== undefined) {
       totals.passed += tests.passed;
       totals.skipped += tests.skipped;
       totals.failed += tests.failed === 0 && !ok ? 1 : tests.failed;

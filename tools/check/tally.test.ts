@@ -37,6 +37,10 @@ describe('tallyRun', () => {
     expect(closingLine(totals)).toBe('11 passed, 3 failed');
   });
 
+  it('counts a skipped step neither as passed nor as failed', () => {
+    expect(tallyRun([{ ok: true, skipped: 'no browser here' }])).toEqual({ passed: 0, failed: 0, skipped: 1 });
+  });
+
   it('counts a test run that ended badly without a failed test', () => {
     expect(tallyRun([{ ok: false, tests: { passed: 7, failed: 0, skipped: 0 } }])).toMatchObject({ failed: 1 });
   });

@@ -12,7 +12,7 @@ export type {
 export { isJsonObject, type JsonObject, type JsonValue } from './json.js';
 export { defineProvider, resolveBaseUrl, type Provider } from './provider.js';
 export { findProvider, providers } from './providers/index.js';
-export { ProviderError, type ErrorCode, type ProviderErrorOptions, type Recovery } from './provider-error.js';
+export { errorCodes, ProviderError, type ErrorCode, type ProviderErrorOptions, type Recovery } from './provider-error.js';
 export type { ModelFacts, ModelPrices } from './catalog/model-facts.js';
 export { dialects } from './dialects/index.js';
 export { openaiChat } from './dialects/openai-chat/index.js';

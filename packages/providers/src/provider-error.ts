@@ -1,19 +1,22 @@
 /** What went wrong, in one vocabulary for all dialects. */
-export type ErrorCode =
-  | 'bad-request'
-  | 'unauthenticated'
-  | 'permission-denied'
-  | 'payment-required'
-  | 'not-found'
-  | 'too-large'
-  | 'context-window-exceeded'
-  | 'content-policy'
-  | 'rate-limited'
-  | 'overloaded'
-  | 'upstream-failed'
-  | 'timeout'
-  | 'invalid-response'
-  | 'cancelled';
+export const errorCodes = [
+  'bad-request',
+  'unauthenticated',
+  'permission-denied',
+  'payment-required',
+  'not-found',
+  'too-large',
+  'context-window-exceeded',
+  'content-policy',
+  'rate-limited',
+  'overloaded',
+  'upstream-failed',
+  'timeout',
+  'invalid-response',
+  'cancelled',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
 
 /** What may be tried next: the same deployment again, another one, one with a larger window, or nothing. */
 export type Recovery = 'same' | 'other-deployment' | 'larger-window' | 'none';

@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises';
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
@@ -6,6 +7,12 @@ export default defineConfig({
   target: 'node20',
   clean: true,
   sourcemap: true,
+  // The YAML that users copy and edit ships as files, not as strings in the code.
+  onSuccess: async () => {
+    for (const name of ['default.yaml', 'openai.yaml', 'anthropic.yaml', 'ollama.yaml']) {
+      await cp(`src/config/${name}`, `dist/config/${name}`);
+    }
+  },
   // tsup sets `baseUrl` by itself, which TypeScript 6 calls deprecated.
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
 });

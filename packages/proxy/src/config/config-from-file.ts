@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { createScorer, type Scorer } from '@slr/scorer';
+import { ModelNames } from '../routing/model-names.js';
+import { knownFacts } from './known-facts.js';
+import { buildDeployments } from './deployments.js';
+import { readVariable } from './environment.js';
+import type { LoadContext } from './load-context.js';
+import { deriveProfiles, readProfiles } from './profiles.js';
+import { readRules } from './rules.js';
+import { asBoolean, asNumber } from './schema-values.js';
+import type { ConfigFile, ModelEntry, SmartRouterBlock } from './schema.js';
+import { Secret } from './secret.js';
+import { startWarnings } from './start-warnings.js';
+import type { Baseline, Deadlines, Deployment, RouterConfig } from './types.js';
+
+const MEGABYTE = 1024 * 1024;
+
+/** From a checked file to what the router runs on. @throws ConfigError */
+export function configFromFile(file: ConfigFile, context: LoadContext, source: string): RouterConfig {
+  const block = file.smart_router ?? {};
+  const dropParams =
+    asBoolean(file.litellm_settings?.drop_params ?? readVariable(context.env, 'LITELLM_DROP_PARAMS')) ?? false;
+  const entries = file.model_list.map((entry) => withCredential(entry, file, context));
+  const deployments = buildDeployments(entries, context, { deadlines: deadlinesOf(file), dropParams });
+  const { aliases, hidden } = readAliases(file);
+  const names = new ModelNames(deployments, aliases);
+  const resolver = {
+    names: names.known,
+    resolve: (name: string): Deployment[] => (names.resolve(name)?.targets ?? []).map((target) => target.deployment),
+  };
+  checkAliases(aliases, names, context);
+  const profiles = readProfiles(block.profiles, deriveProfiles(deployments), context, resolver);
+  const keyHeader = file.general_settings?.litellm_key_header_name?.toLowerCase();
+  const masterKey = masterKeyOf(file, context);
+  const baseline = baselineOf(block.baseline_model, resolver.resolve, context);
+  const config = {
+    source,
+    deployments,
+    aliases,
+    hiddenAliases: hidden,
+    profiles,
+    profilesDerived: block.profiles === undefined,
+    ...(block.baseline_model === undefined ? {} : { baselineModel: block.baseline_model }),
+    ...(baseline === undefined ? {} : { baseline }),
+    rules: readRules(block.rules ?? [], context, resolver),
+    scorer: scorerOf(block, context),
+    agentDefaults: block.agent_defaults ?? 'pin',
+    ...(masterKey === undefined ? {} : { masterKey }),
+    ...(keyHeader === undefined ? {} : { keyHeader }),
+    dropParams,
+    maxRequestBytes: Math.round((asNumber(file.general_settings?.max_request_size_mb) ?? 32) * MEGABYTE),
+    keepAliveMs:
+      (asNumber(block.deadlines?.keep_alive ?? file.litellm_settings?.sse_keepalive_ping_interval_seconds) ?? 15) *
+      1000,
+    drainMs: (asNumber(block.deadlines?.drain) ?? 30) * 1000,
+    logContent: asBoolean(block.log_content) ?? false,
+  };
+  startWarnings(config, names, context);
+  return { ...config, hash: hashOf(config, block), warnings: context.warnings };
+}
+
+function deadlinesOf(file: ConfigFile): Deadlines {
+  const own = file.smart_router?.deadlines;
+  const whole = asNumber(own?.whole ?? file.router_settings?.timeout ?? file.litellm_settings?.request_timeout);
+  const first = asNumber(own?.first_byte ?? file.router_settings?.stream_timeout) ?? whole;
+  return {
+    connectMs: (asNumber(own?.connect) ?? 10) * 1000,
+    wholeMs: (whole ?? 600) * 1000,
+    firstByteMs: (first ?? 120) * 1000,
+    idleMs: (asNumber(own?.idle) ?? 300) * 1000,
+  };
+}
+
+function withCredential(entry: ModelEntry, file: ConfigFile, context: LoadContext): ModelEntry {
+  const wanted = entry.litellm_params.litellm_credential_name;
+  if (wanted === undefined) return entry;
+  const credential = file.credential_list?.find((one) => one.credential_name === wanted);
+  if (credential === undefined) {
+    const index = file.model_list.indexOf(entry);
+    context.fail(['model_list', index, 'litellm_params', 'litellm_credential_name'], {
+      expected: 'the name of an entry of credential_list',
+      found: 'another one',
+    });
+  }
+  const values = Object.fromEntries(
+    Object.entries(credential.credential_values).filter(([, value]) => value !== undefined),
+  );
+  return { ...entry, litellm_params: { ...values, ...entry.litellm_params } };
+}
+
+function readAliases(file: ConfigFile): { aliases: Map<string, string>; hidden: Set<string> } {
+  const aliases = new Map<string, string>();
+  const hidden = new Set<string>();
+  for (const [alias, target] of Object.entries(file.router_settings?.model_group_alias ?? {})) {
+    aliases.set(alias, typeof target === 'string' ? target : target.model);
+    if (typeof target !== 'string' && asBoolean(target.hidden) === true) hidden.add(alias);
+  }
+  return { aliases, hidden };
+}
+
+/** LiteLLM starts with an alias that leads nowhere; so do we, and say so. */
+function checkAliases(aliases: ReadonlyMap<string, string>, names: ModelNames, context: LoadContext): void {
+  for (const [alias, target] of aliases) {
+    if (target.startsWith('smart/') || names.resolve(target) !== undefined) continue;
+    const path = ['router_settings', 'model_group_alias', alias];
+    context.warn(
+      `${context.placeOf(path)}: the alias ${JSON.stringify(alias)} names a model that model_list does not serve`,
+    );
+  }
+}
+
+function masterKeyOf(file: ConfigFile, context: LoadContext): Secret | undefined {
+  const written = file.general_settings?.master_key;
+  const key =
+    written === undefined || written === ''
+      ? (readVariable(context.env, 'SLR_MASTER_KEY') ?? readVariable(context.env, 'LITELLM_MASTER_KEY'))
+      : String(written);
+  return key === undefined ? undefined : new Secret(key);
+}
+
+function baselineOf(
+  model: string | undefined,
+  resolve: (name: string) => Deployment[],
+  context: LoadContext,
+): Baseline | undefined {
+  if (model === undefined) return undefined;
+  const [served] = resolve(model);
+  const facts =
+    served?.model.prices === undefined ? { ...served?.model, ...knownFacts('openrouter', model, false) } : served.model;
+  if (facts?.prices === undefined) {
+    context.warn(
+      `${context.placeOf(['smart_router', 'baseline_model'])}: no price is known for ${model}, so no savings are shown; model_info of its model_list entry can give one`,
+    );
+  }
+  return { model, facts: facts ?? {} };
+}
+
+function scorerOf(block: SmartRouterBlock, context: LoadContext): Scorer {
+  try {
+    return createScorer({
+      ...block.scoring,
+      ...(block.harnesses === undefined ? {} : { harnesses: block.harnesses }),
+    } as Parameters<typeof createScorer>[0]);
+  } catch {
+    return context.fail(['smart_router', 'scoring'], {
+      expected: 'a preset and options that the scorer knows',
+      found: 'others',
+    });
+  }
+}
+
+/** The same file and the same keys set give the same hash on every replica; no key, no header value, no warning goes into it. */
+function hashOf(config: Omit<RouterConfig, 'hash' | 'warnings'>, block: SmartRouterBlock): string {
+  const {
+    aliases,
+    hiddenAliases: _hidden,
+    scorer,
+    masterKey: _masterKey,
+    source: _source,
+    deployments,
+    ...rest
+  } = config;
+  const plain = {
+    ...rest,
+    aliases: [...aliases],
+    scorer: scorer.version,
+    scoring: block.scoring,
+    harnesses: block.harnesses,
+    deployments: deployments.map(({ apiKey: _apiKey, headers, provider, unusableReason: _reason, ...one }) => ({
+      ...one,
+      provider: provider.name,
+      bases: provider.dialects,
+      headers: Object.keys(headers).sort(),
+    })),
+  };
+  return createHash('sha256').update(JSON.stringify(plain)).digest('hex').slice(0, 12);
+}

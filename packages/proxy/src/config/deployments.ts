@@ -1,0 +1,280 @@
+import type { DialectName, JsonObject, ModelFacts, Provider } from '@slr/providers';
+import type { LoadContext } from './load-context.js';
+import { knownFacts } from './known-facts.js';
+import { factsFromModelInfo, freeOfCharge } from './model-facts.js';
+import { baseFromEnvironment, isLoopback, normalizeBase, resolveModel, type ResolvedModel } from './provider-prefix.js';
+import { readVariable } from './environment.js';
+import type { ModelEntry } from './schema.js';
+import { asBoolean, asNumber } from './schema-values.js';
+import { Secret } from './secret.js';
+import type { Deadlines, Deployment } from './types.js';
+
+/** What `buildDeployment` needs beside the entry itself. */
+export interface DeploymentDefaults {
+  readonly deadlines: Deadlines;
+  readonly dropParams: boolean;
+}
+
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
+const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+/** Set by the transport; a second value would break the request or send it elsewhere. */
+const RESERVED_HEADERS = new Set([
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'upgrade',
+  'te',
+  'trailer',
+  'expect',
+]);
+const PRINTABLE = /^[\x20-\x7e]+$/;
+
+/** Turns `model_list` into deployments, ids unique. @throws ConfigError */
+export function buildDeployments(
+  entries: readonly ModelEntry[],
+  context: LoadContext,
+  defaults: DeploymentDefaults,
+): Deployment[] {
+  const deployments: Deployment[] = [];
+  const ids = new Set<string>();
+  entries.forEach((entry, index) => {
+    for (const organization of organizationsOf(entry)) {
+      const deployment = buildDeployment(entry, index, organization, context, defaults);
+      const wished = entry.model_info?.id;
+      if (wished !== undefined && ids.has(wished)) {
+        context.fail(['model_list', index, 'model_info', 'id'], {
+          expected: 'an id that no other model has',
+          found: JSON.stringify(wished),
+        });
+      }
+      const id = uniqueId(deployment.id, ids);
+      ids.add(id);
+      deployments.push({ ...deployment, id });
+    }
+  });
+  return deployments;
+}
+
+function uniqueId(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name;
+  let number = 2;
+  while (taken.has(`${name}#${number}`)) number++;
+  return `${name}#${number}`;
+}
+
+function organizationsOf(entry: ModelEntry): Array<string | undefined> {
+  const { organization } = entry.litellm_params;
+  return Array.isArray(organization) && organization.length > 0
+    ? organization
+    : [typeof organization === 'string' ? organization : undefined];
+}
+
+function buildDeployment(
+  entry: ModelEntry,
+  index: number,
+  organization: string | undefined,
+  context: LoadContext,
+  defaults: DeploymentDefaults,
+): Deployment {
+  const at = ['model_list', index] as const;
+  const params = entry.litellm_params;
+  if (!PRINTABLE.test(entry.model_name)) {
+    context.fail([...at, 'model_name'], {
+      expected: 'a name of printable ASCII characters',
+      found: 'other characters',
+    });
+  }
+  const base = params.api_base ?? params.base_url;
+  const apiBase = base === undefined ? undefined : normalizeBase(base);
+  if (base !== undefined && apiBase === undefined) {
+    const key = params.api_base === undefined ? 'base_url' : 'api_base';
+    context.fail([...at, 'litellm_params', key], {
+      expected: 'an http(s) URL without user, password and query',
+      found: 'something else',
+    });
+  }
+  const environmentBase =
+    apiBase === undefined ? baseFromEnvironment(params.model, context.ownProviders, context.env) : undefined;
+  const resolved = resolveModel(params.model, apiBase ?? environmentBase, context.ownProviders);
+  const key = keyOf(params.api_key, resolved, context, index, apiBase !== undefined);
+  const provider = withAuth(resolved.provider, key.apiKey !== undefined);
+  const mode = entry.model_info?.mode;
+  return {
+    id: entry.model_info?.id ?? entry.model_name,
+    name: entry.model_name,
+    provider: provider ?? unknownProvider(resolved.prefix),
+    upstreamModel: resolved.upstreamModel,
+    ...(resolved.apiBase === undefined ? {} : { apiBase: resolved.apiBase }),
+    dialects: provider === undefined ? [] : (Object.keys(provider.dialects) as DialectName[]),
+    ...key,
+    ...usability(provider, resolved, key),
+    headers: {
+      ...headersFromEnvironment(provider, resolved, context),
+      ...headersOf(entry, organization, context, index),
+    },
+    deadlines: deadlinesOf(entry, defaults.deadlines),
+    model: factsOf(entry, resolved),
+    ...(mode === undefined || mode === 'chat' ? {} : { mode }),
+    ...bodyMembers(entry, defaults),
+  };
+}
+
+interface KeyOf {
+  apiKey?: Secret;
+  apiKeyName?: string;
+}
+
+/** The entry's own key, else the provider's variable; a foreign address never gets a vendor's key by itself. */
+function keyOf(
+  written: string | number | undefined,
+  resolved: ResolvedModel,
+  context: LoadContext,
+  index: number,
+  configured: boolean,
+): KeyOf {
+  const variable = context.variableOf(['model_list', index, 'litellm_params', 'api_key']);
+  if (written !== undefined && written !== '')
+    return { apiKey: new Secret(String(written)), ...(variable === undefined ? {} : { apiKeyName: variable }) };
+  if (variable !== undefined) return { apiKeyName: variable };
+  const names =
+    resolved.apiBase === undefined || resolved.catalogName in context.ownProviders
+      ? (resolved.provider?.apiKeyEnv ?? [])
+      : [];
+  for (const name of names) {
+    const value = readVariable(context.env, name);
+    if (value !== undefined) return { apiKey: new Secret(value), apiKeyName: name };
+  }
+  return names[0] === undefined ? {} : { apiKeyName: names[0] };
+}
+
+function keyVariablesOf(resolved: ResolvedModel, configured: boolean, context: LoadContext): readonly string[] {
+  if (resolved.apiBase === undefined) return resolved.provider?.apiKeyEnv ?? [];
+  if (configured) return [];
+  return (
+    resolveModel(`${resolved.prefix}/${resolved.upstreamModel}`, undefined, context.ownProviders).provider?.apiKeyEnv ??
+    []
+  );
+}
+
+/** A key for a provider that asks for none (Ollama behind a gateway) is shown as a bearer token. */
+function withAuth(provider: Provider | undefined, hasKey: boolean): Provider | undefined {
+  return provider?.auth === 'none' && hasKey
+    ? { ...provider, auth: { header: 'authorization', scheme: 'Bearer' } }
+    : provider;
+}
+
+function unknownProvider(prefix: string): Provider {
+  return { name: prefix === '' ? 'unknown' : prefix, dialects: {}, auth: 'none' };
+}
+
+function usability(
+  provider: Provider | undefined,
+  resolved: ResolvedModel,
+  key: KeyOf,
+): { usable: boolean; unusableReason?: string } {
+  if (provider === undefined) {
+    const reason =
+      resolved.prefix === ''
+        ? 'its model has no provider prefix'
+        : `the provider "${resolved.prefix}" is not known; set api_base if it speaks OpenAI's format`;
+    return { usable: false, unusableReason: reason };
+  }
+  if (key.apiKey !== undefined || provider.auth === 'none' || provider.local === true) return { usable: true };
+  if (resolved.apiBase !== undefined && key.apiKeyName === undefined) return { usable: true };
+  return {
+    usable: false,
+    unusableReason: key.apiKeyName === undefined ? 'it has no api_key' : `${key.apiKeyName} is not set`,
+  };
+}
+
+/** Attribution and the like: only where the user sets the variable, and never to a foreign address. */
+function headersFromEnvironment(
+  provider: Provider | undefined,
+  resolved: ResolvedModel,
+  context: LoadContext,
+): Record<string, string> {
+  if (resolved.apiBase !== undefined) return {};
+  const pairs = Object.entries(provider?.headersFromEnv ?? {}).map(
+    ([header, name]) => [header, readVariable(context.env, name)] as const,
+  );
+  return Object.fromEntries(
+    pairs.filter((pair): pair is readonly [string, string] => pair[1] !== undefined && HEADER_VALUE.test(pair[1])),
+  );
+}
+
+function headersOf(
+  entry: ModelEntry,
+  organization: string | undefined,
+  context: LoadContext,
+  index: number,
+): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const key of ['headers', 'extra_headers'] as const) {
+    for (const [name, value] of Object.entries(entry.litellm_params[key] ?? {})) {
+      const path = ['model_list', index, 'litellm_params', key, name];
+      if (!HEADER_NAME.test(name) || RESERVED_HEADERS.has(name.toLowerCase())) {
+        context.fail(path, { expected: 'the name of a header that may be set', found: 'one that may not' });
+      }
+      if (!HEADER_VALUE.test(String(value)))
+        context.fail(path, {
+          expected: 'a header value on one line, Latin characters only',
+          found: 'other characters',
+        });
+      headers[name.toLowerCase()] = String(value);
+    }
+  }
+  if (organization !== undefined) headers['openai-organization'] = organization;
+  return headers;
+}
+
+function deadlinesOf(entry: ModelEntry, defaults: Deadlines): Deadlines {
+  const whole = asNumber(entry.litellm_params.timeout);
+  const first = asNumber(entry.litellm_params.stream_timeout) ?? whole;
+  return {
+    ...defaults,
+    ...(whole === undefined ? {} : { wholeMs: whole * 1000 }),
+    ...(first === undefined ? {} : { firstByteMs: first * 1000 }),
+  };
+}
+
+function factsOf(entry: ModelEntry, resolved: ResolvedModel): ModelFacts {
+  const info = entry.model_info ?? {};
+  const hasKey = entry.litellm_params.api_key !== undefined;
+  const facts = { ...cataloguedFacts(info.base_model, resolved), ...factsFromModelInfo(info) };
+  return runsAtHome(resolved, hasKey) ? freeOfCharge(facts) : facts;
+}
+
+/** A wildcard's facts depend on what it captures; `base_model` says whose price and capabilities these are. */
+function cataloguedFacts(baseModel: string | undefined, resolved: ResolvedModel): ModelFacts {
+  if (baseModel !== undefined) {
+    const base = resolveModel(baseModel, undefined, {});
+    return knownFacts(base.prefix === '' ? resolved.catalogName : base.catalogName, base.upstreamModel, false);
+  }
+  return resolved.upstreamModel.includes('*')
+    ? {}
+    : knownFacts(resolved.catalogName, resolved.upstreamModel, resolved.apiBase !== undefined);
+}
+
+/** Ollama on any machine of the house (its cloud asks for a key), or anything on this one. */
+function runsAtHome(resolved: ResolvedModel, hasKey: boolean): boolean {
+  const { provider, apiBase } = resolved;
+  if (provider === undefined) return false;
+  return (
+    (provider.name === 'ollama' && !hasKey) || isLoopback(apiBase ?? Object.values(provider.dialects)[0]?.baseUrl ?? '')
+  );
+}
+
+function bodyMembers(entry: ModelEntry, defaults: DeploymentDefaults): Partial<Deployment> {
+  const { temperature, top_p, max_tokens, seed, extra_body, drop_params, additional_drop_params } =
+    entry.litellm_params;
+  const given = { temperature: asNumber(temperature), top_p: asNumber(top_p), max_tokens: asNumber(max_tokens), seed };
+  const set = Object.entries(given).filter(([, value]) => value !== undefined);
+  return {
+    dropParams: asBoolean(drop_params) ?? defaults.dropParams,
+    ...(set.length === 0 ? {} : { defaults: Object.fromEntries(set) as JsonObject }),
+    ...(extra_body === undefined ? {} : { extraBody: extra_body as JsonObject }),
+    ...(additional_drop_params === undefined ? {} : { additionalDropParams: additional_drop_params }),
+  };
+}

@@ -1,0 +1,8 @@
+export { bundledConfigPath } from './bundled.js';
+export { ConfigError } from './config-error.js';
+export type { Environment } from './environment.js';
+export { initTemplate, initUpstreams, type InitTemplate } from './init-template.js';
+export { loadConfig, type LoadOptions } from './load-config.js';
+export { PROFILE_NAMES, TIERS } from './schema-smart-router.js';
+export { Secret } from './secret.js';
+export type { Baseline, Deadlines, Deployment, ProfileName, RouterConfig, RoutingRule, TierTable } from './types.js';

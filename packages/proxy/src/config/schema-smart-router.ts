@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { filledText, headers, seconds, text, toggle } from './schema-values.js';
+
+export const PROFILE_NAMES = ['auto', 'eco', 'premium', 'agentic', 'free'] as const;
+export const TIERS = ['SIMPLE', 'MEDIUM', 'COMPLEX', 'REASONING'] as const;
+
+const profileName = z.enum(PROFILE_NAMES, { error: `one of ${PROFILE_NAMES.join(', ')}` });
+const tier = z.enum(TIERS, { error: `one of ${TIERS.join(', ')}` });
+const names = z.union([filledText, z.array(filledText)], { error: 'a model name, or a ranked list of them' });
+
+const tierTable = z.strictObject(
+  {
+    SIMPLE: names.optional().describe('Greetings, look-ups, one-line edits.'),
+    MEDIUM: names.optional().describe('Ordinary work; also where nothing tells.'),
+    COMPLEX: names.optional().describe('Design, long code, many constraints.'),
+    REASONING: names.optional().describe('Proofs, puzzles, multi-step analysis.'),
+  },
+  { error: 'a mapping of tiers to ranked lists of models' },
+);
+
+const rule = z.strictObject(
+  {
+    when: z
+      .strictObject(
+        {
+          ask_contains: z
+            .union([filledText, z.array(filledText).min(1)], { error: 'a text, or a list of texts' })
+            .optional()
+            .describe('Each of these occurs in the ask; case does not count.'),
+          header: headers.optional().describe('Each of these request headers has this value; `*` takes any.'),
+          profile: profileName.optional().describe('The request asked for this profile.'),
+          has_tools: z
+            .boolean({ error: 'true or false' })
+            .optional()
+            .describe('The request brings tools, or brings none.'),
+        },
+        { error: 'a mapping of conditions' },
+      )
+      .describe('All conditions must hold.'),
+    use: z
+      .strictObject(
+        {
+          tier: tier.optional().describe('The tier to serve.'),
+          model: filledText.optional().describe('The model to try first.'),
+          profile: profileName.optional().describe('The profile whose table is read.'),
+        },
+        { error: 'a mapping with tier, model or profile' },
+      )
+      .describe('What happens then.'),
+  },
+  { error: 'a mapping with when and use' },
+);
+
+const marker = z.strictObject({ open: filledText, close: filledText }, { error: 'a mapping with open and close' });
+const lines = z.array(filledText.max(80, { error: 'a text of at most 80 characters' }), { error: 'a list of texts' });
+
+const harness = z.strictObject(
+  {
+    name: filledText.describe('The program.'),
+    version: text.optional().describe('The version that the markers were recorded from.'),
+    blocks: z
+      .array(marker, { error: 'a list of { open, close }' })
+      .optional()
+      .describe('Blocks that the program adds to a message; removed with their content.'),
+    lines: lines.optional().describe('Starts of lines that the program adds; the line is removed.'),
+    texts: lines.optional().describe('Starts of texts that the program wrote whole; the text is removed.'),
+    asks: z
+      .array(marker, { error: 'a list of { open, close }' })
+      .optional()
+      .describe("Markers around the person's own words."),
+    askHeadings: lines.optional().describe("Lines after which the person's own words begin."),
+    housekeeping: lines
+      .optional()
+      .describe('Starts of the system prompt of calls that the program makes for itself: SIMPLE.'),
+    compaction: lines
+      .optional()
+      .describe('Starts of the system prompt, or of the last user text, that order a summary: MEDIUM.'),
+  },
+  { error: 'a mapping with name and markers' },
+);
+
+const provider = z.strictObject(
+  {
+    base_url: filledText.describe('Base URL of the API.'),
+    dialect: z
+      .enum(['openai-chat', 'openai-responses', 'anthropic-messages', 'gemini'], {
+        error: 'one of openai-chat, openai-responses, anthropic-messages, gemini',
+      })
+      .optional()
+      .describe('What it speaks. Default: openai-chat.'),
+    api_key_env: z
+      .union([filledText, z.array(filledText)], { error: 'the name of a variable, or a list of names' })
+      .optional()
+      .describe('Variables that may hold the key. Without them it needs none.'),
+    headers: headers.optional().describe('Headers sent with every request.'),
+  },
+  { error: 'a mapping with base_url' },
+);
+
+const scoring = z.strictObject(
+  {
+    preset: filledText
+      .optional()
+      .describe('`default` or `classic` (the arithmetic of smart-llm-router 0.1.2); `default@0.1` pins a version.'),
+  },
+  { error: 'a mapping' },
+);
+
+const deadlines = z.strictObject(
+  {
+    connect: seconds.optional().describe('Seconds to open a connection. Default: 10.'),
+    whole: seconds.optional().describe('Seconds to the first byte of an answer that is not streamed. Default: 600.'),
+    first_byte: seconds.optional().describe('Seconds to the first byte of a streamed answer. Default: 120.'),
+    idle: seconds.optional().describe('Seconds between two bytes. Default: 300.'),
+    keep_alive: seconds.optional().describe('Seconds of silence before a keep-alive comment. Default: 15.'),
+    drain: seconds.optional().describe('Seconds that a stopping server gives its open requests. Default: 30.'),
+  },
+  { error: 'a mapping' },
+);
+
+export const smartRouter = z
+  .strictObject(
+    {
+      baseline_model: filledText
+        .optional()
+        .describe('The model that savings are counted against. Without it no savings are shown.'),
+      profiles: z
+        .strictObject(
+          {
+            auto: tierTable.optional().describe('`smart/auto`.'),
+            eco: tierTable.optional().describe('`smart/eco`.'),
+            premium: tierTable.optional().describe('`smart/premium`.'),
+            agentic: tierTable
+              .optional()
+              .describe(
+                '`smart/agentic`, and `smart/auto` where the request brings tools. Default: the table of `auto`.',
+              ),
+            free: tierTable.optional().describe('`smart/free`: free or local models only.'),
+          },
+          { error: 'a mapping of profiles to tables' },
+        )
+        .optional()
+        .describe(
+          'Per profile and tier a ranked list; the first model that fits serves. Without it the tables derive from `model_list` by output price.',
+        ),
+      scoring: scoring.optional().describe('How the ask is scored.'),
+      rules: z
+        .array(rule, { error: 'a list of rules' })
+        .optional()
+        .describe('Your own rules, before the scorer; the first that matches wins.'),
+      harnesses: z
+        .array(harness, { error: 'a list of harnesses' })
+        .optional()
+        .describe('What your own agent wraps around what people say.'),
+      providers: z
+        .record(z.string(), provider, { error: 'a mapping of prefixes to providers' })
+        .optional()
+        .describe('Providers of your own, by the prefix that `litellm_params.model` uses.'),
+      agent_defaults: z
+        .enum(['pin', 'smart/auto'], { error: 'pin or smart/auto' })
+        .optional()
+        .describe(
+          'What the names mean that agents ask for unasked (`claude-opus-4-8`, `gpt-…`, `gemini-…`): that very model, or `smart/auto`. Default: pin.',
+        ),
+      deadlines: deadlines.optional().describe('How long to wait for what.'),
+      log_content: toggle.optional().describe('Whether prompts and answers may stand in the log. Default: false.'),
+    },
+    { error: 'a mapping' },
+  )
+  .describe('What LiteLLM does not have.');

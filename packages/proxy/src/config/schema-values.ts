@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** Values that may come from the environment arrive as text; so may what people quote out of habit. */
+const NUMBER = /^(os\.environ\/\w+|\d+(\.\d+)?(e-?\d+)?)$/i;
+const SWITCH = /^(os\.environ\/\w+|true|false)$/i;
+
+/** What `error` says is what the reader of a ConfigError sees after "expected". */
+export const seconds = z.union([z.number().positive().max(86_400), z.string().regex(NUMBER)], {
+  error: 'a number of seconds above 0',
+});
+export const amount = z.union([z.number().nonnegative(), z.string().regex(NUMBER)], { error: 'a number, 0 or more' });
+export const tokens = z.union([z.number().int().positive(), z.string().regex(NUMBER)], {
+  error: 'a whole number of tokens above 0',
+});
+export const toggle = z.union([z.boolean(), z.string().regex(SWITCH)], { error: 'true or false' });
+export const text = z.string({ error: 'a text' });
+export const filledText = z.string({ error: 'a text that is not empty' }).min(1, { error: 'a text that is not empty' });
+/** A key of digits only is a number to YAML. */
+export const secret = z.union([z.string(), z.number()], { error: 'a key, or os.environ/NAME' });
+export const headers = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean()], { error: 'a header value on one line' }),
+  {
+    error: 'a mapping of header names to values',
+  },
+);
+
+export function asNumber(value: string | number | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value);
+}
+
+export function asBoolean(value: string | boolean | undefined): boolean | undefined {
+  return value === undefined ? undefined : value === true || String(value).toLowerCase() === 'true';
+}

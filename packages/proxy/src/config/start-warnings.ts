@@ -1,0 +1,86 @@
+import type { ModelFacts } from '@slr/providers';
+import type { ModelNames } from '../routing/model-names.js';
+import type { LoadContext } from './load-context.js';
+import type { Deployment, RouterConfig } from './types.js';
+
+const CAPABILITIES: ReadonlyArray<readonly [keyof ModelFacts, string]> = [
+  ['tools', 'supports_function_calling'],
+  ['vision', 'supports_vision'],
+  ['documents', 'supports_pdf_input'],
+  ['structuredOutput', 'supports_response_schema'],
+];
+
+/** What the operator should know before the first request: once each, never per request. */
+export function startWarnings(
+  config: Omit<RouterConfig, 'hash' | 'warnings'>,
+  names: ModelNames,
+  context: LoadContext,
+): void {
+  if (config.masterKey === undefined) {
+    context.warn(
+      'no master key is set (general_settings.master_key, LITELLM_MASTER_KEY or SLR_MASTER_KEY): only this machine may use the proxy',
+    );
+  }
+  warnUnusable(config.deployments, context);
+  const ranked = rankedDeployments(config, names);
+  if (ranked.length === 0)
+    context.warn(
+      'no model of model_list can be ranked for a tier, so smart/* has nothing to choose from: name models without "*", or write smart_router.profiles',
+    );
+  warnUnknownCapabilities(ranked, context);
+  warnRetiring(ranked, context);
+}
+
+function rankedDeployments(config: Pick<RouterConfig, 'profiles'>, names: ModelNames): Deployment[] {
+  const ranked = new Map<string, Deployment>();
+  for (const table of Object.values(config.profiles)) {
+    for (const name of Object.values(table).flat()) {
+      for (const target of names.resolve(name)?.targets ?? [])
+        ranked.set(`${target.deployment.id} ${target.model}`, target.deployment);
+    }
+  }
+  return [...ranked.values()];
+}
+
+/** One line per reason: a missing key concerns many models at once. */
+function warnUnusable(deployments: readonly Deployment[], context: LoadContext): void {
+  const byReason = new Map<string, string[]>();
+  for (const { usable, unusableReason, name } of deployments) {
+    if (usable || unusableReason === undefined) continue;
+    byReason.set(unusableReason, [...(byReason.get(unusableReason) ?? []), name]);
+  }
+  for (const [reason, names] of byReason) context.warn(`${listed([...new Set(names)])} cannot be used: ${reason}`);
+}
+
+function warnUnknownCapabilities(ranked: readonly Deployment[], context: LoadContext): void {
+  const models = new Set<string>();
+  const keys = new Set<string>();
+  for (const { model, name } of ranked) {
+    for (const [fact, key] of CAPABILITIES) {
+      if (model[fact] !== undefined) continue;
+      models.add(name);
+      keys.add(key);
+    }
+  }
+  if (models.size > 0)
+    context.warn(
+      `not everything is known of ${listed([...models])}: they rank last where it matters, until model_info says ${[...keys].join(', ')}`,
+    );
+}
+
+function warnRetiring(ranked: readonly Deployment[], context: LoadContext): void {
+  for (const { model, name } of ranked) {
+    const instead = model.replacedBy === undefined ? '' : `; its maker names ${model.replacedBy} instead`;
+    if (model.status === 'retired') context.warn(`${name} is retired and is never chosen for smart/*${instead}`);
+    else if (model.retiresOn !== undefined)
+      context.warn(`${name} is retired by its provider on ${model.retiresOn}${instead}`);
+  }
+}
+
+const SHOWN = 4;
+
+function listed(names: readonly string[]): string {
+  return names.length <= SHOWN
+    ? names.join(', ')
+    : `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more`;
+}

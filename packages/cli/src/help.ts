@@ -18,6 +18,7 @@ export const exampleLines: Readonly<Record<string, readonly string[]>> = {
   models: ['models', 'models --profile free', 'models --profile premium --json'],
   init: ['init', 'init --upstream ollama', 'init --upstream openai --config openai.yaml --force'],
   'check-config': ['check-config', 'check-config smart-llm-router.yaml', 'check-config smart-llm-router.yaml --strict'],
+  eval: ['eval labelled.jsonl', 'eval labelled.jsonl --profile eco --json'],
   version: ['version', 'version --json'],
 };
 

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '@slr/providers';
 import type { RouterConfig } from '@slr/proxy/config';
 import type { Decision } from '@slr/proxy/routing';
+import type { Tier } from '@slr/scorer';
 
 export interface Preview {
   /** True where no key is set at all and the decision is shown as if every key were. */
   readonly assumesKeys: boolean;
-  /** @throws ProviderError for a body that is not a chat request, or one that nothing can serve */
-  decide(body: JsonObject): Decision;
+  /** With `tier`, the ask's own is not asked for. @throws ProviderError for a body that is not a chat request, or one that nothing can serve */
+  decide(body: JsonObject, tier?: Tier): Decision;
 }
 
 /** Decides as the proxy would, from the same body, and sends nothing. Loads neither server nor HTTP client. */
@@ -19,10 +20,10 @@ export async function createPreview(config: RouterConfig): Promise<Preview> {
     : config;
   return {
     assumesKeys,
-    decide(body) {
+    decide(body, tier) {
       const outline = openaiChat.outline(body, {});
       const bodyBytes = Buffer.byteLength(JSON.stringify(body));
-      return route({ id: randomUUID(), outline, headers: {}, bodyBytes }, shown).decision;
+      return route({ id: randomUUID(), outline, headers: { 'x-slr-tier': tier }, bodyBytes }, shown).decision;
     },
   };
 }

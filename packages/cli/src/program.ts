@@ -3,6 +3,7 @@ import type { Context } from './context.js';
 import type { ExitCode } from './exit-code.js';
 import { examples, exitCodes } from './help.js';
 import type { CheckConfigOptions } from './commands/check-config.js';
+import type { EvaluateOptions } from './commands/evaluate.js';
 import type { InitOptions } from './commands/init.js';
 import type { ModelsOptions } from './commands/models.js';
 import type { StartOptions } from './commands/start.js';
@@ -49,7 +50,7 @@ const addStart: Add = (program, context, done) => {
     .option('--demo', 'answer from a built-in demonstration upstream instead of real models')
     .option('--log <file>', 'append one JSON line a request to this file')
     .option('--quiet', 'print no line for each request')
-    .option('--strict', 'treat warnings about the configuration as errors')
+    .option('--strict', 'unknown keys stop the start wherever they stand')
     .addHelpText('after', () => examples(context, 'start'))
     .action(async (options: StartOptions) => {
       const { start } = await import('./commands/start.js');
@@ -97,10 +98,9 @@ const addInit: Add = (program, context, done) => {
     .description('write a configuration of your own to edit')
     .option('-c, --config <file>', 'file to write; "-" for stdout', 'smart-llm-router.yaml')
     .option('-u, --upstream <name>', 'who serves the models', 'openrouter')
-    .addOption(
-      new Option('--api-key <key>', "the upstream's key: never written, the file refers to a variable").env(
-        'SMART_LLM_ROUTER_API_KEY',
-      ),
+    .option(
+      '--api-key <key>',
+      "the upstream's key (also SMART_LLM_ROUTER_API_KEY): the file names a variable, never the key",
     )
     .option('--force', 'overwrite without asking')
     .addHelpText('after', () => examples(context, 'init'))
@@ -116,12 +116,27 @@ const addCheckConfig: Add = (program, context, done) => {
     .description('check a configuration and print what it amounts to')
     .argument('[file]', 'the same as --config')
     .addOption(configOption())
-    .option('--strict', 'exit with 1 for warnings too')
+    .option('--strict', 'unknown keys are errors wherever they stand')
     .option('--json', 'as JSON')
     .addHelpText('after', () => examples(context, 'check-config'))
     .action(async (file: string | undefined, options: CheckConfigOptions) => {
       const { checkConfig } = await import('./commands/check-config.js');
       done(await checkConfig(context, { ...options, ...(file === undefined ? {} : { config: file }) }));
+    });
+};
+
+const addEval: Add = (program, context, done) => {
+  program
+    .command('eval')
+    .description('measure the routing on prompts that you have labelled, beside random and always-one-tier')
+    .argument('<file>', 'JSON lines of {"prompt" or "messages", "tier", "tier_ok"?, "group"?}; "-" for stdin')
+    .option('--profile <name>', `profile to route with: ${profiles.join(', ')}`, profile, 'auto')
+    .option('--json', 'as JSON')
+    .addOption(configOption())
+    .addHelpText('after', () => examples(context, 'eval'))
+    .action(async (file: string, options: EvaluateOptions) => {
+      const { evaluate } = await import('./commands/evaluate.js');
+      done(await evaluate(context, file, options));
     });
 };
 
@@ -164,7 +179,8 @@ export function createProgram(context: Context, done: (code: ExitCode) => void):
     })
     .showHelpAfterError(`See \`${context.command} --help\`.`)
     .addHelpText('after', () => `${examples(context, 'slr')}${exitCodes}`);
-  for (const add of [addStart, addTest, addModels, addInit, addCheckConfig, addVersion]) add(program, context, done);
+  for (const add of [addStart, addTest, addModels, addInit, addCheckConfig, addEval, addVersion])
+    add(program, context, done);
   // Commands copy their parent's settings only when they are made through it; the pointer should name the command itself.
   for (const command of program.commands) {
     command.showHelpAfterError(`See \`${context.command} ${command.name()} --help\`.`);

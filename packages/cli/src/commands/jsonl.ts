@@ -9,7 +9,8 @@ function parseRequest(line: string, model: string): JsonObject {
   try {
     value = JSON.parse(line);
   } catch (error) {
-    throw new Error(`expected one JSON object a line: ${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`expected one JSON object a line: ${why}`, { cause: error });
   }
   if (!isJsonObject(value))
     throw new Error('expected a JSON object, such as {"messages":[{"role":"user","content":"hi"}]}');

@@ -29,12 +29,12 @@ const someTool = {
 };
 
 async function promptFrom(words: readonly string[]): Promise<string> {
-  if (words.length > 0 && words.join(' ') !== '-') return words.join(' ');
+  const written = words.join(' ');
   if (words.length === 0 && process.stdin.isTTY) {
     throw new UsageError('test needs a prompt, as arguments or on stdin.');
   }
-  const prompt = (await readInput()).trim();
-  if (prompt === '') throw new UsageError('the prompt read from stdin is empty.');
+  const prompt = words.length === 0 || written === '-' ? (await readInput()).trim() : written;
+  if (prompt.trim() === '') throw new UsageError('the prompt is empty.');
   return prompt;
 }
 
@@ -88,7 +88,7 @@ function fields(decision: Decision, config: RouterConfig, { paint }: Context['te
 /** `slr test`: where a prompt would go, what that costs, and why. Nothing is sent anywhere. */
 export async function test(context: Context, words: readonly string[], options: TestOptions): Promise<ExitCode> {
   const { terminal } = context;
-  const config = await readConfig(context, options.config);
+  const config = await readConfig(context, options.config, { unsetVariables: 'skip' });
   const preview = await createPreview(config);
   if (options.jsonl === true) return answerLines(context, preview, `smart/${options.profile}`);
   mentionUnreadConfig(context, options.config);

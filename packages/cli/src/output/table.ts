@@ -15,6 +15,11 @@ export interface Cell {
 
 export type Row = ReadonlyArray<string | Cell>;
 
+/** A line between rows that names those below it; the columns stay aligned across it. */
+export interface Heading {
+  readonly heading: string;
+}
+
 const gap = 2;
 const toCell = (cell: string | Cell | undefined): Cell =>
   typeof cell === 'object' ? { ...cell, text: printable(cell.text) } : { text: printable(cell ?? '') };
@@ -57,33 +62,38 @@ function renderRow(columns: readonly Column[], widths: readonly number[], cells:
   );
 }
 
-/** Too narrow for columns: one record a row, its first cell as heading and the others below it by name. */
-function renderRecords(columns: readonly Column[], rows: readonly Cell[][], width: number, paint: Paint): string[] {
+/** Too narrow for columns: the first cell as a line of its own and the others below it by name. */
+function renderRecord(columns: readonly Column[], cells: readonly Cell[], width: number, paint: Paint): string[] {
   const label = Math.max(...columns.slice(1).map((column) => displayWidth(column.title)));
-  return rows.flatMap((cells) => {
-    const heading = painted(cells[0] ?? { text: '' }, cells[0]?.text ?? '');
-    const fields = columns.slice(1).flatMap((column, index) => {
-      const cell = cells[index + 1] ?? { text: '' };
-      if (cell.text === '') return [];
-      const lines = wrap(cell.text, width - label - gap * 2);
-      return lines.map(
-        (text, line) => `  ${paint.dim(pad(line === 0 ? column.title : '', label))}  ${painted(cell, text)}`,
-      );
-    });
-    return [heading, ...fields];
+  const fields = columns.slice(1).flatMap((column, index) => {
+    const cell = cells[index + 1] ?? { text: '' };
+    if (cell.text === '') return [];
+    return wrap(cell.text, width - label - gap * 2).map(
+      (text, line) => `  ${paint.dim(pad(line === 0 ? column.title : '', label))}  ${painted(cell, text)}`,
+    );
   });
+  const title = cells[0] ?? { text: '' };
+  return [...wrap(title.text, width).map((line) => painted(title, line)), ...fields];
 }
 
 /** Lines of a table with aligned columns, or of records where `width` is too small for one. */
-export function renderTable(columns: readonly Column[], rows: readonly Row[], width: number, paint: Paint): string[] {
-  const cells = rows.map((row) => columns.map((_, index) => toCell(row[index])));
+export function renderTable(
+  columns: readonly Column[],
+  rows: ReadonlyArray<Row | Heading>,
+  width: number,
+  paint: Paint,
+): string[] {
+  const lines = rows.map((row) => ('heading' in row ? row : columns.map((_, index) => toCell(row[index]))));
+  const cellRows = lines.filter((line) => Array.isArray(line));
   const natural = columns.map((column, index) =>
-    Math.max(displayWidth(column.title), ...cells.map((row) => displayWidth(row[index]?.text ?? ''))),
+    Math.max(displayWidth(column.title), ...cellRows.map((row) => displayWidth(row[index]?.text ?? ''))),
   );
   const widths = fitColumns(columns, natural, width);
-  if (widths === undefined) return renderRecords(columns, cells, width, paint);
-  const head = columns.map((column) => ({ text: column.title, paint: paint.dim }));
-  return [head, ...cells].flatMap((row) => renderRow(columns, widths, row));
+  const render = (cells: readonly Cell[]): string[] =>
+    widths === undefined ? renderRecord(columns, cells, width, paint) : renderRow(columns, widths, cells);
+  const head = widths === undefined ? [] : render(columns.map(({ title }) => ({ text: title, paint: paint.dim })));
+  const body = lines.flatMap((line) => ('heading' in line ? ['', paint.bold(printable(line.heading))] : render(line)));
+  return widths === undefined && body[0] === '' ? body.slice(1) : [...head, ...body];
 }
 
 /** `name  value` lines; values hang under themselves where they wrap. */

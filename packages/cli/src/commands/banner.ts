@@ -1,0 +1,2 @@
+export const banner = 1;
+export const demoBanner = 2;

@@ -1,0 +1,8 @@
+import { errorsPage } from './errors-page.mjs';
+import { headersPage } from './headers-page.mjs';
+
+/** Every page that is written from the code. @type {{ path: string, render: () => string }[]} */
+export const pages = [
+  { path: 'docs/errors.md', render: errorsPage },
+  { path: 'docs/headers.md', render: headersPage },
+];

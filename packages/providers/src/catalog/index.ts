@@ -1,1 +1,3 @@
-export type { ModelFacts, ModelPrices } from './model-facts.js';
+export type { CatalogEntry } from './catalog-data.js';
+export { catalogDate, listCatalog, lookupModel, type CatalogRow } from './lookup-model.js';
+export type { LongContextPrices, ModelFacts, ModelPrices } from './model-facts.js';

@@ -1,9 +1,20 @@
+/** USD per million tokens, for the whole of a request whose input is longer than `aboveTokens`. */
+export interface LongContextPrices {
+  readonly aboveTokens: number;
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead?: number;
+  readonly cacheWrite?: number;
+}
+
 /** USD per million tokens. */
 export interface ModelPrices {
   readonly input: number;
   readonly output: number;
   readonly cacheRead?: number;
   readonly cacheWrite?: number;
+  /** Absent where a long request costs the same a token as a short one. */
+  readonly longContext?: LongContextPrices;
   /** `config` where the user's `model_info` set it, else the dated catalogue. */
   readonly source: 'config' | 'catalog';
   /** ISO date of the catalogue's prices. */

@@ -1,9 +1,12 @@
 import type { Provider } from '../provider.js';
+import { anthropic } from './anthropic.js';
+import { deepseek } from './deepseek.js';
+import { google } from './google.js';
 import { ollama } from './ollama.js';
 import { openai } from './openai.js';
 import { openrouter } from './openrouter.js';
 
-const list: readonly Provider[] = [openrouter, openai, ollama];
+const list: readonly Provider[] = [openrouter, openai, anthropic, google, deepseek, ollama];
 
 /** Every provider known here, by name. Without a prototype, so that `constructor` names nobody. */
 export const providers: Readonly<Record<string, Provider>> = byName(list.map((provider) => [provider.name, provider]));

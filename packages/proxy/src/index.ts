@@ -1,1 +1,5 @@
-export {};
+export { createApp, type AppOptions, type RouterApp } from './app.js';
+export { createServer, type RouterServer } from './server.js';
+export { headerTable, type HeaderRow } from './http/header-table.js';
+export type { AttemptRecord, ExchangeRecord, Outcome } from './record/exchange-record.js';
+export { costOf, type Cost } from './record/cost.js';

@@ -1,4 +1,5 @@
 import type { RequestOutline } from '@slr/providers';
+import type { ScoreResult } from '@slr/scorer';
 import type { Deployment } from '../config/types.js';
 import type { Decision } from './decision.js';
 
@@ -25,4 +26,6 @@ export interface Target {
 export interface RoutePlan {
   readonly decision: Decision;
   readonly targets: readonly Target[];
+  /** What the scorer said, where it was asked: the decision log keeps its features. */
+  readonly scored?: ScoreResult;
 }

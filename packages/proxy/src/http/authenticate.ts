@@ -1,0 +1,76 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { ProviderError } from '@slr/providers';
+import type { RouterConfig } from '../config/types.js';
+
+/** @returns nothing where the key is right (or none is configured), else the error to send. */
+export type Authenticator = (headers: IncomingHttpHeaders, keyInQuery?: string) => ProviderError | undefined;
+
+/**
+ * Headers that clients carry a key in, in the order in which they are looked for; the first that is present is the one that
+ * counts. The order is LiteLLM's (docs.litellm.ai, "Virtual keys"), so that a client that sends its own provider's
+ * `Authorization` beside `x-litellm-api-key` works as it does there.
+ */
+export const keyHeaders = [
+  'x-litellm-api-key',
+  'authorization',
+  'api-key',
+  'x-api-key',
+  'x-goog-api-key',
+  'ocp-apim-subscription-key',
+] as const;
+
+const schemes = /^(?:bearer|basic)\s+/i;
+
+/** The key inside a header's value: without `Bearer`, the password of `Basic`, the access key of an AWS4 credential. */
+export function keyInHeader(value: string): string {
+  const aws = /^AWS4-HMAC-SHA256\s+Credential=([^/,\s]+)/i.exec(value);
+  if (aws?.[1] !== undefined) return aws[1];
+  const scheme = schemes.exec(value);
+  if (!scheme) return value.trim();
+  const rest = value.slice(scheme[0].length).trim();
+  if (!/^basic/i.test(scheme[0])) return rest;
+  const decoded = Buffer.from(rest, 'base64').toString('utf8');
+  const colon = decoded.indexOf(':');
+  const password = decoded.slice(colon + 1);
+  return password === '' ? decoded.slice(0, Math.max(colon, 0)) : password;
+}
+
+/** The key that a request presents, undefined where it presents none. */
+export function presentedKey(
+  headers: IncomingHttpHeaders,
+  extraHeader?: string,
+  keyInQuery?: string,
+): string | undefined {
+  // A header that the operator named is named for clients whose other headers are taken: it goes first.
+  for (const name of extraHeader === undefined ? keyHeaders : [extraHeader, ...keyHeaders]) {
+    const value = headers[name];
+    if (typeof value === 'string' && value !== '') return keyInHeader(value);
+  }
+  return keyInQuery;
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/**
+ * Compares in constant time: both sides are hashed first, so that neither length nor content shows in the time taken.
+ * @returns an authenticator that lets everyone in where the configuration has no `master_key`.
+ */
+export function createAuthenticator(config: Pick<RouterConfig, 'masterKey' | 'keyHeader'>): Authenticator {
+  const { masterKey } = config;
+  if (masterKey === undefined) return () => undefined;
+  const expected = digest(masterKey.reveal());
+  const extraHeader = config.keyHeader?.toLowerCase();
+  const refuse = (message: string): ProviderError =>
+    new ProviderError({ code: 'unauthenticated', status: 401, recovery: 'none', message });
+  return (headers, keyInQuery) => {
+    const presented = presentedKey(headers, extraHeader, keyInQuery);
+    if (presented === undefined || presented === '') {
+      return refuse(
+        'No key for this proxy. Send its master key as "Authorization: Bearer <key>", "x-api-key" or "x-goog-api-key".',
+      );
+    }
+    if (timingSafeEqual(digest(presented), expected)) return undefined;
+    return refuse('The key is not the master key of this proxy (LITELLM_MASTER_KEY, SLR_MASTER_KEY or master_key).');
+  };
+}

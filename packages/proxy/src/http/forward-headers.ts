@@ -1,0 +1,32 @@
+import type { UpstreamHeaders } from '../upstream/send.js';
+import type { Redactor } from './redact.js';
+
+const forwarded = new Set([
+  'content-type',
+  'retry-after',
+  'retry-after-ms',
+  'x-should-retry',
+  'x-request-id',
+  'request-id',
+  'x-generation-id',
+  'openai-processing-ms',
+  'openai-version',
+]);
+
+const forwardedPrefix = /^(?:x-ratelimit-|anthropic-ratelimit-)/;
+
+/**
+ * The upstream's headers that reach the client: what SDKs read (ids, limits, waiting times) and nothing else, since the rest
+ * speaks of the upstream's connection, cookies or organisation.
+ */
+export function forwardHeaders(upstream: UpstreamHeaders, redact: Redactor): string[] {
+  const headers: string[] = [];
+  for (const [name, value] of Object.entries(upstream)) {
+    if (typeof value !== 'string') continue;
+    if (forwarded.has(name) || forwardedPrefix.test(name)) headers.push(name, redact.text(value));
+  }
+  return headers;
+}
+
+/** A stream must not be held, packed or cached by anything in between. */
+export const streamHeaders: readonly string[] = ['cache-control', 'no-cache, no-transform', 'x-accel-buffering', 'no'];

@@ -1,0 +1,142 @@
+import type { Usage } from '@slr/providers';
+import type { RoutePlan, Target } from '../routing/route-plan.js';
+
+/** One response header, as docs/headers.md prints it. */
+export interface HeaderRow {
+  readonly name: string;
+  /** On which answers it stands. */
+  readonly when: string;
+  readonly meaning: string;
+  readonly example: string;
+}
+
+const routed = 'every routed request, failed ones included';
+const served = 'once a model answers';
+
+/** Every header that the router adds. Values are ASCII of a closed vocabulary, never text of the request; all `x-slr-*` together stay below 1 KB. */
+export const headerTable: readonly HeaderRow[] = [
+  { name: 'x-slr-id', when: 'every request', meaning: 'id of the request in the decision log', example: '5b0f…-4c1d' },
+  {
+    name: 'x-slr-tier',
+    when: routed,
+    meaning: 'tier that was served: SIMPLE, MEDIUM, COMPLEX or REASONING',
+    example: 'SIMPLE',
+  },
+  { name: 'x-slr-score', when: routed, meaning: 'score of the ask', example: '0.120' },
+  { name: 'x-slr-confidence', when: routed, meaning: 'chance that the tier is acceptable, 0 to 1', example: '0.870' },
+  { name: 'x-slr-profile', when: routed, meaning: 'profile that was asked for, or pin', example: 'auto' },
+  {
+    name: 'x-slr-reason',
+    when: routed,
+    meaning: 'what decided, and the signals behind it in our own words',
+    example: 'scorer: short question',
+  },
+  {
+    name: 'x-slr-scorer-us',
+    when: routed,
+    meaning: 'microseconds that reading and routing the request took',
+    example: '38',
+  },
+  {
+    name: 'x-slr-model',
+    when: served,
+    meaning: 'public name of the model that answers',
+    example: 'google/gemini-2.5-flash-lite',
+  },
+  { name: 'x-slr-error-source', when: 'errors', meaning: 'router or upstream: whose error it is', example: 'upstream' },
+  { name: 'x-slr-demo', when: 'with the demonstration upstream', meaning: '1: no real model answered', example: '1' },
+  {
+    name: 'x-litellm-call-id',
+    when: 'every request',
+    meaning: "the client's x-litellm-call-id, else the request's id",
+    example: '5b0f…-4c1d',
+  },
+  {
+    name: 'x-litellm-model-id',
+    when: served,
+    meaning: 'id of the deployment',
+    example: 'google/gemini-2.5-flash-lite',
+  },
+  { name: 'x-litellm-model-group', when: served, meaning: 'model name that was asked for', example: 'smart/auto' },
+  {
+    name: 'x-litellm-model-api-base',
+    when: served,
+    meaning: "the upstream's base URL without its query",
+    example: 'https://openrouter.ai/api/v1',
+  },
+  { name: 'x-litellm-response-cost', when: 'whole answers whose cost is known', meaning: 'USD', example: '0.000041' },
+  {
+    name: 'x-litellm-response-duration-ms',
+    when: 'whole answers',
+    meaning: 'milliseconds since the request arrived',
+    example: '812',
+  },
+  {
+    name: 'x-litellm-overhead-duration-ms',
+    when: served,
+    meaning: "milliseconds of the router's own before the request left",
+    example: '0.31',
+  },
+  { name: 'x-litellm-attempted-retries', when: served, meaning: 'second tries at the same deployment', example: '0' },
+  {
+    name: 'x-litellm-attempted-fallbacks',
+    when: served,
+    meaning: 'candidates that failed before this one',
+    example: '0',
+  },
+];
+
+const unsafe = /[^\x20-\x7e]/g;
+const plainName = /^[\w.:/@+-]{1,128}$/;
+
+/** Model names come from the configuration, but a wildcard lets the client write half of one. */
+const name = (value: string): string => (plainName.test(value) ? value : 'other');
+
+/** Printable ASCII of bounded length; anything else is a question mark. */
+export function headerText(value: string, limit = 240): string {
+  const text = value.length > limit ? `${value.slice(0, limit - 3)}...` : value;
+  return text.replace(unsafe, '?');
+}
+
+/** What the configuration and the request say before any model has answered. */
+export function decisionHeaders(plan: RoutePlan, scorerUs: number, demo: boolean): string[] {
+  const { decision } = plan;
+  const headers = [
+    'x-slr-tier', decision.tier,
+    'x-slr-score', decision.score.toFixed(3),
+    'x-slr-confidence', decision.confidence.toFixed(3),
+    'x-slr-profile', decision.profile,
+    'x-slr-reason', headerText(`${decision.decidedBy}: ${decision.reason}`),
+    'x-slr-scorer-us', String(Math.round(scorerUs)),
+  ]; // prettier-ignore
+  if (demo) headers.push('x-slr-demo', '1');
+  return headers;
+}
+
+/** What is known when a model begins to answer. */
+export interface ServedFacts {
+  readonly requested: string;
+  readonly target: Target;
+  readonly apiBase: string;
+  readonly overheadMs: number;
+  readonly fallbacks: number;
+  /** Whole answers only. */
+  readonly durationMs?: number;
+  readonly usage?: Usage | undefined;
+  readonly costUsd?: number | undefined;
+}
+
+export function servedHeaders(facts: ServedFacts): string[] {
+  const headers = [
+    'x-slr-model', name(facts.target.model),
+    'x-litellm-model-id', name(facts.target.deployment.id),
+    'x-litellm-model-group', name(facts.requested),
+    'x-litellm-model-api-base', headerText(facts.apiBase),
+    'x-litellm-overhead-duration-ms', facts.overheadMs.toFixed(2),
+    'x-litellm-attempted-retries', '0',
+    'x-litellm-attempted-fallbacks', String(facts.fallbacks),
+  ]; // prettier-ignore
+  if (facts.durationMs !== undefined) headers.push('x-litellm-response-duration-ms', facts.durationMs.toFixed(0));
+  if (facts.costUsd !== undefined) headers.push('x-litellm-response-cost', String(facts.costUsd));
+  return headers;
+}

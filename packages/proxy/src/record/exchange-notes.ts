@@ -1,0 +1,137 @@
+import { performance } from 'node:perf_hooks';
+import type { DialectName, ErrorCode, ProviderError, RequestOutline, Usage } from '@slr/providers';
+import type { RouterConfig } from '../config/types.js';
+import type { RoutePlan, Target } from '../routing/route-plan.js';
+import type { AttemptResult } from '../stream/body-receiver.js';
+import type { ClientAnswer } from '../stream/client-answer.js';
+import { costOf, unknownCost, type Cost } from './cost.js';
+import type { AttemptRecord, ExchangeRecord, Outcome } from './exchange-record.js';
+
+const round = (ms: number): number => Math.round(ms * 100) / 100;
+
+const attemptOutcomes = { served: 'served', failed: 'failed', cut: 'cut', gone: 'aborted' } as const;
+
+/** What is noted while an exchange runs; becomes its record when it is over. */
+export class ExchangeNotes {
+  readonly id: string;
+  readonly #dialect: DialectName;
+  readonly #startedAt: number;
+  readonly #attempts: AttemptRecord[] = [];
+  #outline: RequestOutline | undefined;
+  #plan: RoutePlan | undefined;
+  #routeMs: number | null = null;
+  #firstByteMs: number | null = null;
+  #outcome: Outcome = 'served';
+  #error: { code: ErrorCode; source: 'router' | 'upstream' } | undefined;
+  #target: Target | undefined;
+  #usage: Usage | undefined;
+  #cost: Cost = unknownCost;
+
+  /** @param startedAt `performance.now()` when the request arrived */
+  constructor(id: string, dialect: DialectName, startedAt: number) {
+    this.id = id;
+    this.#dialect = dialect;
+    this.#startedAt = startedAt;
+  }
+
+  /** Milliseconds since the request arrived. */
+  elapsed(): number {
+    return performance.now() - this.#startedAt;
+  }
+
+  asked(outline: RequestOutline): void {
+    this.#outline = outline;
+  }
+
+  routed(plan: RoutePlan, routeMs: number): void {
+    this.#plan = plan;
+    this.#routeMs = routeMs;
+  }
+
+  firstByte(): void {
+    this.#firstByteMs ??= this.elapsed();
+  }
+
+  skipped(target: Target): void {
+    this.#attempts.push({
+      deployment: target.deployment.id,
+      model: target.model,
+      outcome: 'skipped',
+      ms: 0,
+      skipped: 'cooldown',
+    });
+  }
+
+  tried(target: Target, result: AttemptResult, ms: number): void {
+    const usage = result.kind === 'failed' ? undefined : result.usage;
+    const error = result.kind === 'failed' || result.kind === 'cut' ? result.error : undefined;
+    this.#attempts.push({
+      deployment: target.deployment.id,
+      model: target.model,
+      outcome: attemptOutcomes[result.kind],
+      ms: round(ms),
+      ...(error && { status: error.status, error: error.code }),
+      ...(usage && { usage }),
+      ...(result.kind !== 'served' && { cost: costOf(usage, target.deployment.model) }),
+    });
+    if (result.kind === 'failed') return;
+    this.#target = target;
+    this.#usage = usage;
+    this.#cost = costOf(usage, target.deployment.model);
+  }
+
+  ended(result: Exclude<AttemptResult, { kind: 'failed' }>): void {
+    this.#outcome = attemptOutcomes[result.kind];
+    if (result.kind === 'cut') this.#error = { code: result.error.code, source: 'upstream' };
+  }
+
+  failed(error: ProviderError, source: 'router' | 'upstream'): void {
+    this.#outcome = error.code === 'cancelled' ? 'aborted' : source === 'router' ? 'rejected' : 'failed';
+    this.#error = { code: error.code, source };
+  }
+
+  toRecord(
+    context: { config: RouterConfig; demo: boolean },
+    answer: ClientAnswer,
+    body: Buffer | undefined,
+  ): ExchangeRecord {
+    const { config, demo } = context;
+    return {
+      v: 1,
+      time: new Date().toISOString(),
+      id: this.id,
+      dialect: this.#dialect,
+      requested: this.#outline?.model ?? null,
+      stream: this.#outline?.stream ?? false,
+      status: this.#outcome === 'aborted' && !answer.isBegun ? 499 : answer.status,
+      outcome: this.#outcome,
+      ...(this.#error && { error: this.#error }),
+      ...this.#routing(),
+      config: config.hash,
+      ...(this.#target && { served: served(this.#target) }),
+      attempts: this.#attempts,
+      usage: this.#usage ?? null,
+      cost: this.#cost,
+      ms: this.#timings(),
+      bytes: { in: body?.length ?? 0, out: answer.written },
+      ...(demo && { demo }),
+      ...(config.logContent && body && { content: { request: body.toString('utf8') } }),
+    };
+  }
+
+  #routing(): Pick<ExchangeRecord, 'decision' | 'features'> {
+    return { decision: this.#plan?.decision ?? null, features: this.#plan?.scored?.features ?? null };
+  }
+
+  #timings(): ExchangeRecord['ms'] {
+    return {
+      total: round(this.elapsed()),
+      route: this.#routeMs === null ? null : Math.round(this.#routeMs * 1000) / 1000,
+      firstByte: this.#firstByteMs === null ? null : round(this.#firstByteMs),
+    };
+  }
+}
+
+function served({ deployment, model, upstreamModel }: Target): ExchangeRecord['served'] {
+  return { deployment: deployment.id, model, upstreamModel };
+}

@@ -1,0 +1,50 @@
+import type { Dialect, ProviderError, Usage } from '@slr/providers';
+import type { Sending, UpstreamHeaders } from '../upstream/send.js';
+import type { ClientAnswer } from './client-answer.js';
+import type { WireTap } from './wire-tap.js';
+
+/** The upstream's refusal as it came, for a client that speaks the same dialect. */
+export interface RawRefusal {
+  readonly status: number;
+  readonly headers: UpstreamHeaders;
+  readonly body: Buffer;
+}
+
+/** How one attempt ended. Only `failed` leaves the way free for another. */
+export type AttemptResult =
+  | { readonly kind: 'served'; readonly usage?: Usage | undefined }
+  | { readonly kind: 'failed'; readonly error: ProviderError; readonly raw?: RawRefusal | undefined }
+  /** After the commit point: the client has been told. */
+  | { readonly kind: 'cut'; readonly error: ProviderError; readonly usage?: Usage | undefined }
+  | { readonly kind: 'gone'; readonly usage?: Usage | undefined };
+
+/** What an attempt needs to know of the exchange that it is made for. */
+export interface AttemptSetup {
+  readonly answer: ClientAnswer;
+  /** The dialect that client and upstream share. */
+  readonly dialect: Dialect;
+  readonly tap: WireTap;
+  /** The client asked for a stream. */
+  readonly streamed: boolean;
+  /** The router asked for usage on its own account, so the client must not see it. */
+  readonly dropUsageFrame: boolean;
+  /** All headers of the answer, as a flat list. `length` where the body is known whole. */
+  headers(upstream: UpstreamHeaders, known: { readonly length?: number; readonly usage?: Usage | undefined }): string[];
+  /** The upstream's first byte has come. */
+  onFirstByte(): void;
+}
+
+/** The body of an answer on its way to the client. */
+export interface BodyReceiver {
+  onData(chunk: Buffer): void;
+  onEnd(): void;
+  onFailure(error: ProviderError): void;
+}
+
+/** What a body receiver works with. */
+export interface BodyContext extends AttemptSetup {
+  readonly upstreamStatus: number;
+  readonly upstreamHeaders: UpstreamHeaders;
+  readonly sending: () => Sending;
+  settle(result: AttemptResult): void;
+}

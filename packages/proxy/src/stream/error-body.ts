@@ -1,0 +1,41 @@
+import type { ProviderError } from '@slr/providers';
+import { flat } from '../upstream/send.js';
+import type { BodyContext, BodyReceiver } from './body-receiver.js';
+import { parseJson } from './wire-tap.js';
+
+const bound = 256 * 1024;
+
+/** The body of a refusal, read whole (bounded) and decoded once. */
+export class ErrorBody implements BodyReceiver {
+  readonly #context: BodyContext;
+  readonly #chunks: Buffer[] = [];
+  #size = 0;
+
+  constructor(context: BodyContext) {
+    this.#context = context;
+  }
+
+  onData(chunk: Buffer): void {
+    this.#chunks.push(chunk);
+    this.#size += chunk.length;
+    if (this.#size <= bound) return;
+    this.#context.sending().abort();
+    this.onEnd();
+  }
+
+  onEnd(): void {
+    const { dialect, upstreamStatus: status, upstreamHeaders: headers, settle } = this.#context;
+    const body = Buffer.concat(this.#chunks).subarray(0, bound);
+    const text = body.toString('utf8');
+    const json = parseJson(text);
+    const error = dialect.decodeError(status, json ?? text, flat(headers));
+    // A page for people (HTML of a gateway) is no answer in anyone's dialect: only JSON passes as it came.
+    const raw = json !== undefined && status >= 400 ? { status, headers, body } : undefined;
+    settle({ kind: 'failed', error, raw });
+  }
+
+  /** The status is known, so a broken body changes nothing. */
+  onFailure(_error: ProviderError): void {
+    this.onEnd();
+  }
+}

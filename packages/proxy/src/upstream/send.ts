@@ -1,0 +1,165 @@
+import { ProviderError } from '@slr/providers';
+import type { Dispatcher } from 'undici';
+
+export interface UpstreamRequest {
+  readonly dispatcher: Dispatcher;
+  readonly origin: string;
+  readonly path: string;
+  /** Name, value, name, value … */
+  readonly headers: readonly string[];
+  readonly body: Uint8Array;
+  /** Milliseconds to the first byte of the body, and between two bytes. */
+  readonly deadlines: { readonly firstByteMs: number; readonly idleMs: number };
+}
+
+export type UpstreamHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+/** One value per header. */
+export function flat(headers: UpstreamHeaders): Record<string, string | undefined> {
+  const out: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(headers)) out[name] = Array.isArray(value) ? value[0] : value;
+  return out;
+}
+
+/** Gets what arrives, in order; after `onEnd`, `onFailure` or an abort nothing more. */
+export interface Receiver {
+  onHead(status: number, headers: UpstreamHeaders): void;
+  onData(chunk: Buffer): void;
+  onEnd(): void;
+  onFailure(error: ProviderError): void;
+}
+
+const timeout = (message: string): ProviderError =>
+  new ProviderError({ code: 'timeout', status: 408, recovery: 'other-deployment', message });
+
+/** Network errors by their code: Node's and undici's messages name addresses, which are nobody's business. */
+function toProviderError(error: Error): ProviderError {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT')
+    return timeout('The upstream did not accept a connection in time.');
+  const message =
+    code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN'
+      ? `The upstream cannot be reached (${code}).`
+      : `The connection to the upstream broke (${code}).`;
+  return new ProviderError({
+    code: 'upstream-failed',
+    status: 502,
+    recovery: 'other-deployment',
+    message,
+    upstreamCode: code,
+  });
+}
+
+/** One request on its way. Deadlines run until it ends; `abort` ends it from whatever it was waiting for. */
+export class Sending implements Dispatcher.DispatchHandler {
+  readonly #receiver: Receiver;
+  readonly #idleMs: number;
+  #controller: Dispatcher.DispatchController | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #settled = false;
+  #started = false;
+
+  constructor(request: UpstreamRequest, receiver: Receiver) {
+    this.#receiver = receiver;
+    const { firstByteMs, idleMs } = request.deadlines;
+    this.#idleMs = idleMs;
+    this.#timer = setTimeout(() => {
+      this.#fail(timeout(`The upstream sent nothing for ${firstByteMs / 1000} s.`));
+    }, firstByteMs);
+  }
+
+  /** Ends the request; the receiver hears nothing more. */
+  abort(): void {
+    if (this.#settle()) this.#cut();
+  }
+
+  pause(): void {
+    this.#controller?.pause();
+    clearTimeout(this.#timer); // a slow client is not a stalled upstream
+  }
+
+  resume(): void {
+    if (this.#settled) return;
+    this.#watchIdle();
+    this.#controller?.resume();
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#settled) this.#cut();
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: UpstreamHeaders): void {
+    if (this.#settled || status < 200) return;
+    this.#guard(() => this.#receiver.onHead(status, headers));
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#settled) return;
+    if (this.#started) this.#timer?.refresh();
+    else this.#watchIdle();
+    this.#guard(() => this.#receiver.onData(chunk));
+  }
+
+  onResponseEnd(): void {
+    if (this.#settle()) this.#receiver.onEnd();
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    if (this.#settle()) this.#receiver.onFailure(toProviderError(error));
+  }
+
+  #watchIdle(): void {
+    this.#started = true;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#fail(timeout(`The upstream fell silent for ${this.#idleMs / 1000} s in the middle of its answer.`));
+    }, this.#idleMs);
+  }
+
+  /** What a receiver throws (an unreadable stream) is the upstream's failure, not undici's. */
+  #guard(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      this.#fail(error instanceof ProviderError ? error : toProviderError(error as Error));
+    }
+  }
+
+  #fail(error: ProviderError): void {
+    if (!this.#settle()) return;
+    this.#cut();
+    this.#receiver.onFailure(error);
+  }
+
+  #cut(): void {
+    this.#controller?.abort(new Error('no longer wanted'));
+  }
+
+  #settle(): boolean {
+    if (this.#settled) return false;
+    this.#settled = true;
+    clearTimeout(this.#timer);
+    return true;
+  }
+}
+
+/** Sends; the answer goes to the receiver. Never throws: a request that cannot be made is a failure like any other. */
+export function send(request: UpstreamRequest, receiver: Receiver): Sending {
+  const sending = new Sending(request, receiver);
+  try {
+    request.dispatcher.dispatch(
+      {
+        origin: request.origin,
+        path: request.path,
+        method: 'POST',
+        headers: request.headers as string[],
+        body: request.body,
+      },
+      sending,
+    );
+  } catch (error) {
+    queueMicrotask(() => sending.onResponseError(undefined as never, error as Error));
+  }
+  return sending;
+}

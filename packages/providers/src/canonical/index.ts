@@ -5,3 +5,7 @@ export * from './usage.js';
 export * from './stream-event.js';
 export * from './encode-options.js';
 export { collect, mergeExtras } from './collect.js';
+export * from './reasoning.js';
+export { Losses } from './losses.js';
+export * from './tool-names.js';
+export * from './tool-arguments.js';

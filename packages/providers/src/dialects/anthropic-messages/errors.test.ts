@@ -15,19 +15,19 @@ describe('errors of the Messages API', () => {
     ],
     [401, anthropic('authentication_error', 'invalid x-api-key'), 'unauthenticated', 'other-deployment'],
     [404, anthropic('not_found_error', 'model: nope'), 'not-found', 'other-deployment'],
-    [413, anthropic('request_too_large', 'Request exceeds the maximum size'), 'too-large', 'larger-window'],
-    [429, anthropic('rate_limit_error', 'slow down'), 'rate-limited', 'same'],
-    [529, anthropic('overloaded_error', 'Overloaded'), 'overloaded', 'same'],
-    [500, anthropic('api_error', 'Internal server error'), 'upstream-failed', 'same'],
+    [413, anthropic('request_too_large', 'Request exceeds the maximum size'), 'too-large', 'none'],
+    [429, anthropic('rate_limit_error', 'slow down'), 'rate-limited', 'other-deployment'],
+    [529, anthropic('overloaded_error', 'Overloaded'), 'overloaded', 'other-deployment'],
+    [500, anthropic('api_error', 'Internal server error'), 'upstream-failed', 'other-deployment'],
     [402, { error: { message: 'no credit', code: 402 } }, 'payment-required', 'other-deployment'],
-    [502, '<html><head><title>502 Bad Gateway</title></head></html>', 'upstream-failed', 'same'],
+    [502, '<html><head><title>502 Bad Gateway</title></head></html>', 'upstream-failed', 'other-deployment'],
   ])('%i %j is %s', (status, body, code, recovery) => {
     expect(decodeError(status, body, {})).toMatchObject({ code, recovery, status });
   });
 
   it('reads the wait from Retry-After and a page title from HTML', () => {
     expect(decodeError(429, {}, { 'retry-after': '7' }).retryAfterMs).toBe(7000);
-    expect(decodeError(502, '<!doctype html><title>Bad gateway</title>', {}).message).toBe('Bad gateway');
+    expect(decodeError(502, '<!doctype html><title>Bad gateway</title>', {}).message).toContain('"Bad gateway"');
   });
 
   it('gives a stream error the status that its type has', () => {

@@ -1,12 +1,6 @@
-import {
-  findErrorMessage,
-  overflowNumbers,
-  readRetryAfter,
-  saysContentPolicy,
-  saysContextOverflow,
-} from '../../error-wording.js';
-import { isJsonObject, type JsonObject } from '../../json.js';
-import { ProviderError, type ErrorCode, type Recovery } from '../../provider-error.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
+import type { ErrorCode, ProviderError } from '../../provider-error.js';
+import { describeText, judgeFailure, presentable, type ResponseHeaders } from '../../upstream-error.js';
 
 /** Status and type by code. The types and their statuses: https://docs.anthropic.com/en/api/errors. */
 const WIRE: Record<ErrorCode, { status: number; type: string }> = {
@@ -26,97 +20,51 @@ const WIRE: Record<ErrorCode, { status: number; type: string }> = {
   cancelled: { status: 499, type: 'api_error' },
 };
 
-const CODE_BY_TYPE: Record<string, ErrorCode> = {
-  invalid_request_error: 'bad-request',
-  authentication_error: 'unauthenticated',
-  billing_error: 'payment-required',
-  permission_error: 'permission-denied',
-  not_found_error: 'not-found',
-  request_too_large: 'too-large',
-  rate_limit_error: 'rate-limited',
-  api_error: 'upstream-failed',
-  timeout_error: 'timeout',
-  overloaded_error: 'overloaded',
-};
+/** The types that tell more than a status: compatible vendors use the other two for everything. */
+const STATUS_BY_TYPE: ReadonlyMap<JsonValue | undefined, number> = new Map(
+  Object.values(WIRE)
+    .filter(({ type }) => type !== 'api_error' && type !== 'invalid_request_error')
+    .map(({ type, status }) => [type, status]),
+);
 
-const CODE_BY_STATUS: Record<number, ErrorCode> = {
-  400: 'bad-request',
-  401: 'unauthenticated',
-  402: 'payment-required',
-  403: 'permission-denied',
-  404: 'not-found',
-  408: 'timeout',
-  413: 'too-large',
-  422: 'bad-request',
-  429: 'rate-limited',
-  499: 'cancelled',
-  503: 'overloaded',
-  504: 'timeout',
-  529: 'overloaded',
-};
-
-const RECOVERY: Record<ErrorCode, Recovery> = {
-  'bad-request': 'none',
-  unauthenticated: 'other-deployment',
-  'permission-denied': 'other-deployment',
-  'payment-required': 'other-deployment',
-  'not-found': 'other-deployment',
-  'too-large': 'larger-window',
-  'context-window-exceeded': 'larger-window',
-  'content-policy': 'other-deployment',
-  'rate-limited': 'same',
-  overloaded: 'same',
-  'upstream-failed': 'same',
-  timeout: 'same',
-  'invalid-response': 'same',
-  cancelled: 'none',
-};
-
-/** The error in an Anthropic answer, or in the `error` event of a stream (then `status` is that of its type). */
-export function decodeError(
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string | undefined>>,
-): ProviderError {
-  const inner = isJsonObject(body) && isJsonObject(body['error']) ? body['error'] : undefined;
-  const type = typeof inner?.['type'] === 'string' ? inner['type'] : undefined;
-  const message = findErrorMessage(body) ?? `The upstream answered ${status} without a message.`;
-  const code = refine(codeOf(status, type), message, type);
-  const retryAfterMs = readRetryAfter(headers);
-  return new ProviderError({
-    code,
-    message,
-    status,
-    recovery: RECOVERY[code],
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
+/** The refusal of anyone who speaks Messages: Anthropic's envelope, or what a gateway in between says instead. */
+export function decodeError(status: number, body: unknown, headers: ResponseHeaders): ProviderError {
+  const parsed = typeof body === 'string' ? parse(body) : body;
+  const inner = isJsonObject(parsed) && isJsonObject(parsed.error) ? parsed.error : parsed;
+  const error = isJsonObject(inner) ? inner : {};
+  const type = typeof error.type === 'string' && error.type !== 'error' ? error.type : undefined;
+  return judgeFailure({
+    status: STATUS_BY_TYPE.get(type) ?? status,
+    message: messageOf(parsed) ?? describeText(status, typeof body === 'string' ? body : ''),
+    headers,
     ...(type !== undefined && { upstreamCode: type }),
   });
 }
 
-/** An `error` event has no status of its own: the one that its type has in a whole answer. */
+/** The `error` event of a stream, or an error in an answer of status 200: they have the status of their type. */
 export function decodeStreamError(body: JsonObject): ProviderError {
-  const inner = isJsonObject(body['error']) ? body['error'] : {};
-  const code = CODE_BY_TYPE[String(inner['type'])] ?? 'upstream-failed';
-  return decodeError(WIRE[code].status, body, {});
+  const type = isJsonObject(body.error) ? body.error.type : undefined;
+  return decodeError(type === 'invalid_request_error' ? 400 : 500, body, {});
 }
 
-function codeOf(status: number, type: string | undefined): ErrorCode {
-  const byType = type === undefined ? undefined : CODE_BY_TYPE[type];
-  // Several vendors say `api_error` or `invalid_request_error` for everything; their status is more exact then.
-  if (byType !== undefined && byType !== 'upstream-failed' && byType !== 'bad-request') return byType;
-  return CODE_BY_STATUS[status] ?? (status >= 500 ? 'upstream-failed' : (byType ?? 'bad-request'));
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
-function refine(code: ErrorCode, message: string, type: string | undefined): ErrorCode {
-  if (code !== 'bad-request' && code !== 'too-large') return code;
-  const text = `${type ?? ''} ${message}`;
-  if (saysContextOverflow(text)) return 'context-window-exceeded';
-  return saysContentPolicy(text) ? 'content-policy' : code;
+function messageOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  if (Array.isArray(value)) return messageOf(value[0]);
+  if (!isJsonObject(value)) return undefined;
+  return messageOf(value.error ?? value.message ?? value.detail ?? value.Message ?? value.msg);
 }
 
 export function encodeError(error: ProviderError): { status: number; body: JsonObject } {
   const { status, type } = WIRE[error.code];
-  return { status, body: { type: 'error', error: { type, message: wording(error) } } };
+  return { status, body: { type: 'error', error: { type, message: presentable(wording(error)) } } };
 }
 
 /** Claude Code compacts its history when, and only when, it reads these words. */
@@ -125,4 +73,12 @@ function wording(error: ProviderError): string {
   const numbers = overflowNumbers(error.message);
   if (numbers === undefined) return `prompt is too long: ${error.message}`;
   return `prompt is too long: ${numbers.found} tokens > ${numbers.maximum} maximum`;
+}
+
+/** How long the prompt was and how long it may be: the first two different numbers of three digits or more. */
+function overflowNumbers(text: string): { found: number; maximum: number } | undefined {
+  const numbers = [...text.matchAll(/\d[\d,_]{2,}/g)].map((match) => Number(match[0].replace(/[,_]/g, '')));
+  const [first, second] = [...new Set(numbers)];
+  if (first === undefined || second === undefined) return undefined;
+  return { found: Math.max(first, second), maximum: Math.min(first, second) };
 }

@@ -49,7 +49,13 @@ describe('outline of a Messages request', () => {
       { role: 'system', content: [{ type: 'text', text: 'You are an agent.' }] },
       { role: 'user', content: [{ type: 'text', text: 'Fix it' }] },
       { role: 'system', content: [{ type: 'text', text: 'Skills: none' }] },
-      { role: 'assistant', content: [{ type: 'thinking', text: 'Hm' }, { type: 'tool-call' }] },
+      {
+        role: 'assistant',
+        content: [
+          { type: 'thinking', text: 'Hm' },
+          { type: 'tool-call', text: '{}' },
+        ],
+      },
       { role: 'tool', content: 'done' },
       { role: 'user', content: [{ type: 'text', text: 'and now?' }] },
     ]);
@@ -83,21 +89,21 @@ describe('outline of a Messages request', () => {
     ['no model', { messages: [ask] }, 'model: expected a string, found nothing'],
     ['no messages', { model: 'm' }, 'messages: expected an array, found nothing'],
     ['an empty list', { model: 'm', messages: [] }, 'messages: expected at least one message, found an empty array'],
-    ['an unknown role', { model: 'm', messages: [{ role: 'tool', content: '' }] }, "messages.0.role: expected 'user'"],
+    ['an unknown role', { model: 'm', messages: [{ role: 'tool', content: '' }] }, 'messages.0.role: expected user'],
     [
       'content that is a number',
       { model: 'm', messages: [{ role: 'user', content: 5 }] },
-      'messages.0.content: expected an array, found a number',
+      'messages.0.content: expected an array, found the number',
     ],
     [
       'a block that is a string',
       { model: 'm', messages: [{ role: 'user', content: ['x'] }] },
-      'messages.0.content.0: expected an object, found a string',
+      'messages.0.content.0: expected an object, found "x"',
     ],
     [
       'a system prompt that is a number',
       { model: 'm', system: 7, messages: [ask] },
-      'system: expected an array, found a number',
+      'system: expected an array, found the number',
     ],
   ])('refuses %s by name', (_, body, message) => {
     expect(() => outline(body, {})).toThrow(message);

@@ -257,13 +257,15 @@ function cataloguedFacts(baseModel: string | undefined, resolved: ResolvedModel)
     : knownFacts(resolved.catalogName, resolved.upstreamModel, resolved.apiBase !== undefined);
 }
 
+/** Passed on by a local server to somebody's paid machines. */
+const HOSTED = /[:-]cloud$/;
+
 /** Ollama on any machine of the house (its cloud asks for a key), or anything on this one. */
 function runsAtHome(resolved: ResolvedModel, hasKey: boolean): boolean {
   const { provider, apiBase } = resolved;
-  if (provider === undefined) return false;
-  return (
-    (provider.name === 'ollama' && !hasKey) || isLoopback(apiBase ?? Object.values(provider.dialects)[0]?.baseUrl ?? '')
-  );
+  if (provider === undefined || HOSTED.test(resolved.upstreamModel)) return false;
+  const address = apiBase ?? Object.values(provider.dialects)[0]?.baseUrl ?? '';
+  return (provider.local === true && !hasKey) || isLoopback(address);
 }
 
 function bodyMembers(entry: ModelEntry, defaults: DeploymentDefaults): Partial<Deployment> {

@@ -68,13 +68,22 @@ function warnUnknownCapabilities(ranked: readonly Deployment[], context: LoadCon
     );
 }
 
+/** One line each for what is gone and what will go: the date is the file's to know and not the clock's. */
 function warnRetiring(ranked: readonly Deployment[], context: LoadContext): void {
-  for (const { model, name } of ranked) {
-    const instead = model.replacedBy === undefined ? '' : `; its maker names ${model.replacedBy} instead`;
-    if (model.status === 'retired') context.warn(`${name} is retired and is never chosen for smart/*${instead}`);
-    else if (model.retiresOn !== undefined)
-      context.warn(`${name} is retired by its provider on ${model.retiresOn}${instead}`);
-  }
+  const instead = ({ name, model }: Deployment, when: string): string => {
+    const { replacedBy } = model;
+    return [name, when, replacedBy === undefined ? '' : `(instead: ${replacedBy})`]
+      .filter((word) => word !== '')
+      .join(' ');
+  };
+  const unique = [...new Map(ranked.map((deployment) => [deployment.name, deployment])).values()];
+  const retired = unique.filter(({ model }) => model.status === 'retired').map((one) => instead(one, ''));
+  const retiring = unique
+    .filter(({ model }) => model.status !== 'retired' && model.retiresOn !== undefined)
+    .map((one) => instead(one, `on ${one.model.retiresOn}`));
+  if (retired.length > 0) context.warn(`retired, and never chosen for smart/*: ${retired.join(', ')}`);
+  if (retiring.length > 0)
+    context.warn(`retired by their makers on the dates given, pins included: ${retiring.join(', ')}`);
 }
 
 const SHOWN = 4;

@@ -49,6 +49,11 @@ export class ModelNames {
     this.#wildcards.sort((a, b) => b.literal - a.literal);
   }
 
+  /** A name or an id that `model_list` has as it stands. */
+  exact(name: string): NamedTargets | undefined {
+    return this.#byName.get(name) ?? this.#byId.get(name);
+  }
+
   /** What people may have meant: names and aliases, no patterns. */
   get known(): string[] {
     return [...this.#byName.keys(), ...this.#aliases.keys()];
@@ -56,7 +61,7 @@ export class ModelNames {
 
   resolve(name: string, depth = 0): NamedTargets | undefined {
     if (name.length > LONGEST_NAME) return undefined;
-    const exact = this.#byName.get(name) ?? this.#byId.get(name);
+    const exact = this.exact(name);
     if (exact !== undefined) return exact;
     const alias = this.#aliases.get(name);
     if (alias !== undefined && depth < ALIAS_DEPTH) {
@@ -117,6 +122,8 @@ function fill(deployment: Deployment, name: string, captures: readonly string[])
   let index = 0;
   const upstreamModel = deployment.upstreamModel.replace(/\*/g, () => captures[index++] ?? '');
   const facts = knownFacts(deployment.provider.name, upstreamModel, deployment.apiBase !== undefined);
-  const filled: Deployment = { ...deployment, name, upstreamModel, model: { ...facts, ...deployment.model } };
+  // Each model of a wildcard is a deployment of its own: one that is overloaded must not stand for the others.
+  const id = deployment.id === deployment.name ? name : `${deployment.id}/${name}`;
+  const filled: Deployment = { ...deployment, id, name, upstreamModel, model: { ...facts, ...deployment.model } };
   return { deployment: filled, model: name, upstreamModel };
 }

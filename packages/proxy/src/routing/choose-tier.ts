@@ -1,0 +1,80 @@
+import type { ScoreResult, Tier } from '@slr/scorer';
+import type { ProfileName, RouterConfig, RoutingRule } from '../config/types.js';
+import { TIER_ORDER } from './compiled-config.js';
+import type { Decision } from './decision.js';
+import { readTierHeader } from './requested-model.js';
+import type { RouteRequest } from './route-plan.js';
+import { matchRule } from './rules.js';
+
+export interface TierChoice {
+  readonly tier: Tier;
+  readonly decidedBy: Decision['decidedBy'];
+  /** Pieces of the reason: our own words and numbers only. */
+  readonly reasons: string[];
+  readonly use: RoutingRule['use'];
+}
+
+/** From the ask's tier to the one to serve: the header's exact word, else a rule, else the scorer; then the floors. */
+export function chooseTier(
+  request: RouteRequest,
+  config: RouterConfig,
+  profile: ProfileName,
+  floor: Tier | undefined,
+  scored: ScoreResult,
+): TierChoice {
+  const matched = config.rules.length === 0 ? undefined : matchRule(config.rules, request, profile);
+  const use = matched?.rule.use ?? {};
+  const exact = readTierHeader(request);
+  if (exact !== undefined)
+    return { tier: exact, decidedBy: 'override', reasons: [`x-slr-tier asks for ${exact}`], use };
+  const choice = matched === undefined ? byScorer(scored) : byRule(use, matched.number, scored);
+  return raise(
+    raise(
+      raise({ ...choice, use }, floor, 'override', 'the model name'),
+      structuredFloor(request),
+      'requirement',
+      'structured output',
+    ),
+    scored.floor,
+    'requirement',
+    'an order for JSON',
+  );
+}
+
+function byRule(use: RoutingRule['use'], number: number, scored: ScoreResult): Omit<TierChoice, 'use'> {
+  return { tier: use.tier ?? scored.tier, decidedBy: 'rule', reasons: [`rule ${number} matches`] };
+}
+
+const SHOWN_SIGNALS = 4;
+
+function byScorer(scored: ScoreResult): Omit<TierChoice, 'use'> {
+  const { tier, override, score, ask } = scored;
+  const strongest = [...scored.signals]
+    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
+    .slice(0, SHOWN_SIGNALS);
+  const signals = strongest.length === 0 ? 'no signal' : strongest.map((signal) => signal.dimension).join(', ');
+  const because = override === undefined ? '' : `, ${override}`;
+  const turn = ask === 'ask' ? '' : ` (${ask})`;
+  return {
+    tier,
+    decidedBy: deciderOf(scored),
+    reasons: [`score ${score.toFixed(2)} is ${tier}${because}${turn}: ${signals}`],
+  };
+}
+
+const HARD_OVERRIDES = new Set(['reasoning-keywords', 'large-context']);
+
+function deciderOf({ override, ask }: ScoreResult): Decision['decidedBy'] {
+  if (ask === 'housekeeping' || ask === 'compaction') return 'housekeeping';
+  return override !== undefined && HARD_OVERRIDES.has(override) ? 'override' : 'scorer';
+}
+
+/** Structured output that is asked for through the API is work for more than the smallest model. */
+function structuredFloor({ outline }: RouteRequest): Tier | undefined {
+  return outline.needs.structuredOutput === undefined ? undefined : 'MEDIUM';
+}
+
+function raise(choice: TierChoice, floor: Tier | undefined, decidedBy: Decision['decidedBy'], by: string): TierChoice {
+  if (floor === undefined || TIER_ORDER.indexOf(floor) <= TIER_ORDER.indexOf(choice.tier)) return choice;
+  return { ...choice, tier: floor, decidedBy, reasons: [...choice.reasons, `raised to ${floor} by ${by}`] };
+}

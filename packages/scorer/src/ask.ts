@@ -1,0 +1,80 @@
+import { isCompaction, isHousekeeping, type Call } from './ask/housekeeping.js';
+import { conversationOf, type Conversation } from './ask/conversation.js';
+import { ordersJson } from './ask/json-order.js';
+import { markersOf, type Markers } from './ask/markers.js';
+import { isPastedError } from './ask/pasted-error.js';
+import { resolve, type Resolved } from './ask/resolve.js';
+import type { Harness } from './harnesses/harness.js';
+import type { AskKind, OverrideName, ScoreInput, Tier } from './types.js';
+
+/** The current human request, found in a conversation. */
+export interface Ask {
+  readonly kind: AskKind;
+  /**
+   * The texts to score, each on its own; the hardest decides. One, except where a text points back: an approval stands
+   * for the ask that it approves, a correction for the ask that was attempted and for itself. Empty where there is no text.
+   */
+  readonly texts: readonly string[];
+  /** The tier where a rule about the form of the conversation decides it. */
+  readonly decidedTier?: Tier;
+  /** The rule that decided. */
+  readonly override?: OverrideName;
+  /** The least tier that the system prompt's form orders: the whole answer in JSON. */
+  readonly floor?: Tier;
+  /** The current human message carries a picture. */
+  readonly hasImage: boolean;
+}
+
+type Decided = Pick<Ask, 'decidedTier' | 'override'>;
+
+function decidedBy(resolved: Resolved, hasImage: boolean): Decided {
+  if (resolved.kind === 'closing') return { decidedTier: 'SIMPLE', override: 'closing' };
+  if (resolved.kind === 'greeting') return { decidedTier: 'SIMPLE', override: 'courtesy' };
+  if (resolved.texts.length > 0) {
+    const bare = resolved.kind === 'ask' && !hasImage && isPastedError(resolved.texts[0] ?? '');
+    return bare ? { decidedTier: 'MEDIUM', override: 'pasted-error' } : {};
+  }
+  return { decidedTier: 'MEDIUM', override: 'no-signal' };
+}
+
+function ownCall(call: Call, markers: Markers): Pick<Ask, 'kind' | 'decidedTier' | 'override'> | undefined {
+  if (isHousekeeping(call, markers)) return { kind: 'housekeeping', decidedTier: 'SIMPLE', override: 'housekeeping' };
+  if (isCompaction(call, markers)) return { kind: 'compaction', decidedTier: 'MEDIUM', override: 'compaction' };
+  return undefined;
+}
+
+function kindOf(resolved: Resolved, conversation: Conversation): AskKind {
+  if (conversation.current === undefined) return 'empty';
+  if (conversation.inToolLoop) return 'tool-loop';
+  return resolved.kind === 'greeting' ? 'ask' : resolved.kind;
+}
+
+/**
+ * Finds what the person asks now: the last human words with everything that an agent program put around them taken away.
+ * A turn of tool results belongs to the ask that started it, an approval to the ask that it approves. Linear in the
+ * input, never throws. Neither the system prompt nor the tools change `texts`.
+ */
+export function findAsk(input: ScoreInput, harnesses?: readonly Harness[]): Ask {
+  const markers = markersOf(harnesses);
+  const conversation = conversationOf(input, markers);
+  const resolved = resolve(conversation);
+  const { system, hasTools, maxOutputTokens, current } = conversation;
+  const hasImage = current?.hasImage ?? false;
+  const floor = ordersJson(system) ? { floor: 'MEDIUM' as const } : {};
+  const call: Call = {
+    system,
+    hasTools,
+    text: current?.text ?? '',
+    answered: conversation.previous !== undefined,
+    ...(maxOutputTokens !== undefined && { maxOutputTokens }),
+  };
+  const own = ownCall(call, markers);
+  if (own) return { ...own, ...floor, texts: resolved.texts, hasImage };
+  return {
+    kind: kindOf(resolved, conversation),
+    texts: resolved.texts,
+    ...decidedBy(resolved, hasImage),
+    ...floor,
+    hasImage,
+  };
+}

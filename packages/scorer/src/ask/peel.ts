@@ -1,0 +1,165 @@
+import { findBlocks, type Block } from './blocks.js';
+import type { Markers } from './markers.js';
+import { continuesSection, isAskHeading, isNote, isRuledLabel, withoutLeadingNote } from './notes.js';
+import { wordsOfTag } from './tag-names.js';
+
+const REFERS =
+  /\b(?:this|these|those|above|below|following|attached|(?:fix|explain|summari[sz]e|translate|review|describe|analy[sz]e|check|improve|rewrite|refactor|solve|answer|prove|do|implement) (?:it|them|all)|esto|este|esta|estos|estas|abajo|arriba|siguientes?|isto|isso|abaixo|acima|seguintes?|dies(?:e[mnrs]?)?|oben|unten|folgende[mnrs]?|ci-dessous|suivant)\b|это|этот|эту|этой|ниже|выше|следующ|这|下面|上面|以下|上述|これ|この|上記|次の|이것|이걸|아래|위의|다음|هذا|هذه|ادناه|أدناه|اعلاه|أعلاه|التالي/iu;
+const MAX_REFERRING = 400;
+
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Whether what is left points at a block: "explain this error" needs the pasted log beside it. */
+function refersTo(remainder: string, blocks: readonly Block[]): boolean {
+  if (remainder.length > MAX_REFERRING) return false;
+  if (REFERS.test(remainder)) return true;
+  const lower = remainder.toLowerCase();
+  return blocks.some((block) => wordsOfTag(block.name).some((word) => word.length > 3 && lower.includes(word)));
+}
+
+function without(text: string, pieces: readonly Piece[]): string {
+  const kept: string[] = [];
+  let at = 0;
+  for (const piece of pieces) {
+    if (piece.start > at) kept.push(text.slice(at, piece.start));
+    at = Math.max(at, piece.end);
+  }
+  kept.push(text.slice(at));
+  return kept
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+/** The blocks that only blanks and other blocks keep from the edges of the text. */
+function atEdges(text: string, blocks: readonly Block[]): ReadonlySet<Block> {
+  const edge = new Set<Block>();
+  let at = 0;
+  for (const block of blocks) {
+    if (text.slice(at, block.start).trim() !== '') break;
+    edge.add(block);
+    at = block.end;
+  }
+  let last = text.length;
+  for (const block of blocks.toReversed()) {
+    if (text.slice(block.end, last).trim() !== '') break;
+    edge.add(block);
+    last = block.start;
+  }
+  return edge;
+}
+
+function piecesOf(block: Block): readonly Piece[] {
+  if (block.kind !== 'ask') return [block];
+  return [
+    { start: block.start, end: block.innerStart },
+    { start: block.innerEnd, end: block.end },
+  ];
+}
+
+/** Two readings of one text: as much removed as a program may have written, and only what one certainly did. */
+export interface Peeled {
+  readonly text: string;
+  readonly cautious: string;
+}
+
+function withoutBlocks(text: string): Peeled {
+  const blocks = findBlocks(text);
+  if (blocks.length === 0) return { text, cautious: text };
+  const sure = blocks.filter((block) => block.kind !== 'edge');
+  const edge = atEdges(text, blocks);
+  const perhaps = blocks.filter((block) => block.kind === 'edge' && edge.has(block));
+  const all = blocks.filter((block) => block.kind !== 'edge' || edge.has(block));
+  const peeled = without(text, all.flatMap(piecesOf));
+  if (perhaps.length === 0) return { text: peeled, cautious: peeled };
+  const cautious = without(text, sure.flatMap(piecesOf));
+  return { text: peeled === '' || refersTo(peeled, perhaps) ? cautious : peeled, cautious };
+}
+
+/** From the last line that announces the person's words, if what stands before it is a program's. */
+function afterHeading(text: string, markers: Markers): string {
+  if (!/^[ \t]*(?:#|\*\*|--|==|\[)|[:：][ \t]*$/m.test(text)) return text;
+  const lines = text.split('\n');
+  const program = isNote(firstParagraph(text));
+  const at = lines.findLastIndex((line) => markers.askHeadings.has(line.trim()) || (program && isAskHeading(line)));
+  const rest =
+    at < 0
+      ? ''
+      : lines
+          .slice(at + 1)
+          .join('\n')
+          .trim();
+  return rest === '' ? text : rest;
+}
+
+const firstParagraph = (text: string): string => text.split(/\n[ \t]*\n/, 1)[0]?.trim() ?? '';
+
+/** Sections between labelled rules, such as `--- context ---` … `--- end context ---`. */
+function withoutRuledSections(text: string): string {
+  if (!/^[-=*_~+#>|]{2,}\s*[a-z]/im.test(text)) return text;
+  const lines = text.split('\n');
+  const labels = lines.flatMap((line, i) => (isRuledLabel(line) ? [i] : []));
+  if (labels.length < 2) return text;
+  const drop = new Set<number>();
+  for (let i = 0; i + 1 < labels.length; i += 2) {
+    for (let line = labels[i] ?? 0; line <= (labels[i + 1] ?? 0); line += 1) drop.add(line);
+  }
+  return lines
+    .filter((_, i) => !drop.has(i))
+    .join('\n')
+    .trim();
+}
+
+const isBlank = (paragraph: string | undefined): boolean => paragraph === undefined || paragraph === '';
+
+/** How many paragraphs from the top a program wrote: notes, and the lists that go on under a heading of its own. */
+function notesOnTop(paragraphs: readonly string[]): number {
+  let inSection = false;
+  for (let i = 0; i < paragraphs.length; i += 1) {
+    const paragraph = paragraphs[i] ?? '';
+    if (isBlank(paragraph)) continue;
+    const goesOn = inSection && i + 1 < paragraphs.length && continuesSection(paragraph);
+    if (!goesOn && !isNote(paragraph)) return i;
+    inSection = inSection || paragraph.startsWith('#');
+  }
+  return paragraphs.length;
+}
+
+function withoutNotes(text: string): string {
+  if (text.includes('```')) return withoutLeadingNote(text);
+  const paragraphs = text.split(/\n[ \t]*\n/).map((paragraph) => paragraph.trim());
+  const first = notesOnTop(paragraphs);
+  let last = paragraphs.length;
+  while (last > first && (isBlank(paragraphs[last - 1]) || isNote(paragraphs[last - 1] ?? ''))) last -= 1;
+  if (first === 0 && last === paragraphs.length) return withoutLeadingNote(text);
+  return withoutLeadingNote(paragraphs.slice(first, last).filter(Boolean).join('\n\n'));
+}
+
+function withoutMarkedLines(text: string, markers: Markers): string {
+  if (!markers.lines.some((line) => text.includes(line))) return text;
+  return text
+    .split('\n')
+    .filter((line) => !markers.lines.some((marker) => line.trimStart().startsWith(marker)))
+    .join('\n');
+}
+
+const NOTHING: Peeled = { text: '', cautious: '' };
+
+/**
+ * The person's own words in one text of a user message; empty where a program wrote all of it. Linear in the text.
+ * What a person may have typed to look like a program is only ever removed, never read as an order.
+ */
+export function peel(text: string, markers: Markers): Peeled {
+  const trimmed = text.trim();
+  if (trimmed === '' || markers.texts.some((marker) => trimmed.startsWith(marker))) return NOTHING;
+  const rest = withoutBlocks(markers.withoutBlocks(withoutMarkedLines(trimmed, markers)).trim());
+  const finish = (part: string): string => {
+    const asked = afterHeading(withoutRuledSections(part), markers);
+    return asked === '' ? '' : withoutNotes(asked);
+  };
+  const peeled = finish(rest.text);
+  return { text: peeled, cautious: rest.cautious === rest.text ? peeled : finish(rest.cautious) };
+}

@@ -1,4 +1,5 @@
 export { createApp, type AppOptions, type RouterApp } from './app.js';
+export { isLoopbackHost } from './http/local-only.js';
 export { createServer, type RouterServer } from './server.js';
 export { headerTable, type HeaderRow } from './http/header-table.js';
 export type { AttemptRecord, ExchangeRecord, Outcome } from './record/exchange-record.js';

@@ -119,7 +119,9 @@ export class Exchange {
       const request = upstreamRequest(pools, target, dialect, { body, stream: outline.stream });
       return await attempt({ ...this.#setup(target, fallbacks), tap, dropUsageFrame: addUsage }, request);
     } catch (thrown) {
-      return { kind: 'failed', error: toProviderError(thrown) };
+      const error = toProviderError(thrown);
+      if (error.recovery === 'none') throw error; // the request itself is wrong: nobody was asked
+      return { kind: 'failed', error };
     }
   }
 

@@ -101,22 +101,25 @@ export class ExchangeNotes {
       time: new Date().toISOString(),
       id: this.id,
       dialect: this.#dialect,
-      requested: this.#outline?.model ?? null,
-      stream: this.#outline?.stream ?? false,
+      ...this.#asked(),
       status: this.#outcome === 'aborted' && !answer.isBegun ? 499 : answer.status,
       outcome: this.#outcome,
       ...(this.#error && { error: this.#error }),
       ...this.#routing(),
       config: config.hash,
-      ...(this.#target && { served: served(this.#target) }),
+      ...served(this.#target),
       attempts: this.#attempts,
       usage: this.#usage ?? null,
       cost: this.#cost,
       ms: this.#timings(),
       bytes: { in: body?.length ?? 0, out: answer.written },
-      ...(demo && { demo }),
+      ...(demo && { demo: true as const }),
       ...(config.logContent && body && { content: { request: body.toString('utf8') } }),
     };
+  }
+
+  #asked(): Pick<ExchangeRecord, 'requested' | 'stream'> {
+    return { requested: this.#outline?.model ?? null, stream: this.#outline?.stream ?? false };
   }
 
   #routing(): Pick<ExchangeRecord, 'decision' | 'features'> {
@@ -132,6 +135,8 @@ export class ExchangeNotes {
   }
 }
 
-function served({ deployment, model, upstreamModel }: Target): ExchangeRecord['served'] {
-  return { deployment: deployment.id, model, upstreamModel };
+function served(target: Target | undefined): Pick<ExchangeRecord, 'served'> {
+  if (target === undefined) return {};
+  const { deployment, model, upstreamModel } = target;
+  return { served: { deployment: deployment.id, model, upstreamModel } };
 }

@@ -170,7 +170,7 @@ describe('slr models', () => {
   it.each(['auto', 'eco', 'premium', 'agentic', 'free'])('lists %s by tier with prices', async (profile) => {
     const { code, stdout } = await runBin(['models', '-p', profile]);
     for (const tier of ['SIMPLE', 'MEDIUM', 'COMPLEX', 'REASONING']) expect(stdout).toContain(`\n${tier}\n`);
-    expect(stdout).toMatch(/USD per million tokens, as of 20\d\d-\d\d-\d\d/);
+    expect(stdout).toMatch(/USD per million tokens,\s+as of 20\d\d-\d\d-\d\d/);
     expect(code).toBe(0);
   });
 
@@ -188,6 +188,7 @@ describe('slr models', () => {
   it('says which variable is missing, and is silent about it once it is set', async () => {
     expect((await runBin(['models'])).stdout).toContain('OPENROUTER_API_KEY is not set');
     const { stdout } = await runBin(['models'], { env: { OPENROUTER_API_KEY: 'sk-or-canary' } });
+    expect(stdout).toContain('OPENROUTER_API_KEY is set');
     expect(stdout).not.toContain('is not set');
     expect(stdout).not.toContain('canary');
   });

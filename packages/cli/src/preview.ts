@@ -15,15 +15,12 @@ export interface Preview {
 export async function createPreview(config: RouterConfig): Promise<Preview> {
   const [{ openaiChat }, { route }] = await Promise.all([import('@slr/providers'), import('@slr/proxy/routing')]);
   const assumesKeys = !config.deployments.some((deployment) => deployment.usable);
-  const shown: RouterConfig = assumesKeys
-    ? { ...config, deployments: config.deployments.map((deployment) => ({ ...deployment, usable: true })) }
-    : config;
   return {
     assumesKeys,
     decide(body, tier) {
       const outline = openaiChat.outline(body, {});
       const bodyBytes = Buffer.byteLength(JSON.stringify(body));
-      return route({ id: randomUUID(), outline, headers: { 'x-slr-tier': tier }, bodyBytes }, shown).decision;
+      return route({ id: randomUUID(), outline, headers: { 'x-slr-tier': tier }, bodyBytes }, config).decision;
     },
   };
 }

@@ -2,7 +2,7 @@ import type { RouterConfig } from '@slr/proxy/config';
 import type { Context } from '../context.js';
 import { exitCode, type ExitCode } from '../exit-code.js';
 import { renderFields, renderTable, type Heading, type Row } from '../output/table.js';
-import { readConfig } from './load.js';
+import { nameOf, readConfig } from './load.js';
 
 export interface CheckConfigOptions {
   readonly config?: string;
@@ -42,7 +42,7 @@ function fields(config: RouterConfig): Row[] {
   const usable = config.deployments.filter((deployment) => deployment.usable).length;
   const keys = [...keyVariables(config)].map(([name, isSet]) => `${name} ${isSet ? 'set' : 'unset'}`);
   return [
-    ['configuration', config.source],
+    ['configuration', nameOf(config)],
     ['deployments', `${String(config.deployments.length)}, ${String(usable)} of them usable`],
     ['keys', keys.length === 0 ? 'none needed' : keys.join(', ')],
     ['proxy key', config.masterKey === undefined ? 'unset: the proxy answers on loopback only' : 'set'],

@@ -33,6 +33,10 @@ export async function readConfig(
   return loadConfig({ path, env, strict, unsetVariables });
 }
 
+/** How messages call a configuration. */
+export const nameOf = ({ source }: RouterConfig): string =>
+  source === 'bundled' ? 'the bundled configuration' : source;
+
 /** A file of the user's own that is not being read is worth a word; reading it unasked would change what scripts do. */
 export function mentionUnreadConfig(context: Context, path: string | undefined): void {
   if (path !== undefined || !existsSync(ownConfigName)) return;

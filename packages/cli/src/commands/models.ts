@@ -1,14 +1,14 @@
 import type { ModelFacts } from '@slr/providers';
 import type { ProfileName, RouterConfig } from '@slr/proxy/config';
 import type { Tier } from '@slr/scorer';
-import { findListed, type ListedModel } from '../catalogue.js';
+import { toListed, type ListedModel } from '../catalogue.js';
 import type { Context } from '../context.js';
 import { exitCode, Failure, type ExitCode } from '../exit-code.js';
 import { formatPrice, formatTokens } from '../output/amounts.js';
 import { wrap } from '../output/display-width.js';
-import { renderTable, type Cell, type Column, type Heading, type Row } from '../output/table.js';
+import { naturalWidth, renderTable, type Cell, type Column, type Heading, type Row } from '../output/table.js';
 import type { Paint } from '../output/terminal.js';
-import { mentionUnreadConfig, readConfig } from './load.js';
+import { mentionUnreadConfig, nameOf, readConfig } from './load.js';
 
 export interface ModelsOptions {
   readonly config?: string;
@@ -18,42 +18,34 @@ export interface ModelsOptions {
 
 const tiers: readonly Tier[] = ['SIMPLE', 'MEDIUM', 'COMPLEX', 'REASONING'];
 
-const columns: readonly Column[] = [
-  { title: 'model' },
-  { title: 'in', align: 'right' },
-  { title: 'out', align: 'right' },
-  { title: 'window', align: 'right' },
-  { title: 'can', shrinksTo: 14 },
-  { title: 'key' },
-  { title: 'lifecycle', shrinksTo: 16 },
+const abilities: ReadonlyArray<readonly [keyof ModelFacts, string, string]> = [
+  ['tools', 'tools', 'T'],
+  ['vision', 'vision', 'V'],
+  ['documents', 'docs', 'D'],
+  ['audio', 'audio', 'A'],
+  ['structuredOutput', 'json', 'J'],
+  ['reasoning', 'thinks', 'R'],
 ];
-
-const abilities: ReadonlyArray<readonly [keyof ModelFacts, string]> = [
-  ['tools', 'tools'],
-  ['vision', 'vision'],
-  ['documents', 'docs'],
-  ['audio', 'audio'],
-  ['structuredOutput', 'json'],
-  ['reasoning', 'thinks'],
-];
+const legend = 'T tools, V images, D documents, A audio, J structured output, R thinks first.';
 
 /** What it is known to do; nothing known is not the same as nothing. */
-function abilitiesOf(facts: ModelFacts): string {
-  if (abilities.every(([key]) => facts[key] === undefined)) return 'unknown';
-  return abilities.flatMap(([key, word]) => (facts[key] === true ? [word] : [])).join(' ');
+function abilitiesOf(facts: ModelFacts, inLetters: boolean): string {
+  if (abilities.every(([key]) => facts[key] === undefined)) return '?';
+  const known = abilities.filter(([key]) => facts[key] === true);
+  return inLetters ? known.map(([, , letter]) => letter).join('') : known.map(([, word]) => word).join(' ');
 }
 
-function lifecycleOf({ status, retiresOn, replacedBy }: ModelFacts, paint: Paint): Cell {
-  const instead = replacedBy === undefined ? '' : ` → ${replacedBy}`;
+/** `retired`, `2027-01-14`, and where there is room what its maker names instead. */
+function lifecycleOf({ status, retiresOn, replacedBy }: ModelFacts, withSuccessor: boolean, paint: Paint): Cell {
+  const instead = replacedBy === undefined || !withSuccessor ? '' : ` → ${replacedBy}`;
   if (status === 'retired') return { text: `retired${instead}`, paint: paint.red };
-  if (retiresOn !== undefined) return { text: `retires ${retiresOn}${instead}`, paint: paint.yellow };
-  if (status === 'deprecated') return { text: `deprecated${instead}`, paint: paint.yellow };
-  return { text: '' };
+  if (retiresOn !== undefined) return { text: `${retiresOn}${instead}`, paint: paint.yellow };
+  return status === 'deprecated' ? { text: `deprecated${instead}`, paint: paint.yellow } : { text: '' };
 }
 
 function keyOf({ usable, keyVariable }: ListedModel, paint: Paint): Cell {
   if (!usable) return { text: 'unset', paint: paint.yellow };
-  return { text: keyVariable === undefined ? 'none needed' : 'set' };
+  return { text: keyVariable === undefined ? 'not needed' : 'set' };
 }
 
 function priceOf(price: number | undefined, facts: ModelFacts): string {
@@ -61,56 +53,106 @@ function priceOf(price: number | undefined, facts: ModelFacts): string {
   return facts.free === true ? '0' : '?';
 }
 
-function toRow(model: ListedModel, paint: Paint): Row {
-  const { facts } = model;
-  return [
-    { text: model.name, paint: paint.cyan },
-    priceOf(facts.prices?.input, facts),
-    priceOf(facts.prices?.output, facts),
-    facts.contextWindow === undefined ? '?' : formatTokens(facts.contextWindow),
-    abilitiesOf(facts),
-    keyOf(model, paint),
-    lifecycleOf(facts, paint),
-  ];
+const windowOf = ({ contextWindow }: ModelFacts): string =>
+  contextWindow === undefined ? '?' : formatTokens(contextWindow);
+
+type Lists = ReadonlyArray<readonly [Tier, readonly ListedModel[]]>;
+
+interface Layout {
+  readonly columns: readonly Column[];
+  readonly rows: ReadonlyArray<Row | Heading>;
 }
 
-/** Where prices come from and which variables are unset, said once below the table. */
-function footnotes(listed: readonly ListedModel[], catalogDate: string): string[] {
-  const unset = new Map<string, string>();
-  for (const { usable, keyVariable, provider } of listed) {
-    if (!usable && keyVariable !== undefined) unset.set(keyVariable, provider);
+function layOut(lists: Lists, columns: readonly Column[], toRow: (model: ListedModel) => Row): Layout {
+  const rows = lists.flatMap<Row | Heading>(([tier, listed]) => [{ heading: tier }, ...listed.map(toRow)]);
+  return { columns, rows };
+}
+
+/** One line a model: words and successors where the terminal is wide, letters where it is not. */
+function columnLayout(lists: Lists, isWide: boolean, paint: Paint): Layout {
+  // A column in which every row says the same is a footnote.
+  const keys = new Set(lists.flatMap(([, listed]) => listed.map((model) => keyOf(model, paint).text)));
+  const columns: Column[] = [
+    { title: 'model' },
+    { title: 'in', align: 'right' },
+    { title: 'out', align: 'right' },
+    { title: 'window', align: 'right' },
+    { title: 'can' },
+    ...(keys.size > 1 ? [{ title: 'key' }] : []),
+    { title: 'retires' },
+  ];
+  return layOut(lists, columns, (model) => [
+    { text: model.name, paint: paint.cyan },
+    priceOf(model.facts.prices?.input, model.facts),
+    priceOf(model.facts.prices?.output, model.facts),
+    windowOf(model.facts),
+    abilitiesOf(model.facts, !isWide),
+    ...(keys.size > 1 ? [keyOf(model, paint)] : []),
+    lifecycleOf(model.facts, isWide, paint),
+  ]);
+}
+
+/** Two columns for the narrowest terminals. */
+function slimLayout(lists: Lists, paint: Paint): Layout {
+  const columns = [
+    { title: 'model', shrinksTo: 20 },
+    { title: 'in/out window can', shrinksTo: 18 },
+  ];
+  return layOut(lists, columns, ({ name, facts }) => {
+    const prices = `${priceOf(facts.prices?.input, facts)}/${priceOf(facts.prices?.output, facts)}`;
+    const about = [prices, windowOf(facts), abilitiesOf(facts, true), lifecycleOf(facts, false, paint).text];
+    return [{ text: name, paint: paint.cyan }, about.join(' ').trim()];
+  });
+}
+
+function chooseLayout(lists: Lists, width: number, paint: Paint): Layout & { readonly isWide: boolean } {
+  for (const isWide of [true, false]) {
+    const layout = columnLayout(lists, isWide, paint);
+    if (naturalWidth(layout.columns, layout.rows) <= width) return { ...layout, isWide };
+  }
+  return { ...slimLayout(lists, paint), isWide: false };
+}
+
+/** What the table leaves out, once each. */
+function footnotes(listed: readonly ListedModel[], catalogDate: string, isWide: boolean): string[] {
+  const keys = new Map<string, string>();
+  for (const { usable, keyVariable } of listed) {
+    if (keyVariable !== undefined) keys.set(keyVariable, usable ? 'is set' : 'is not set');
+  }
+  const successors = new Map<string, string>();
+  for (const { name, facts } of listed) {
+    if (facts.replacedBy !== undefined) successors.set(name, facts.replacedBy);
   }
   return [
-    `Prices in USD per million tokens, as of ${catalogDate}; ? is unknown. Each list is tried in order.`,
-    ...[...unset].map(([variable, provider]) => `${variable} is not set: ${provider} cannot be reached.`),
+    `Each list is tried in order. USD per million tokens, as of ${catalogDate}; ? is unknown.`,
+    ...(isWide ? [] : [legend]),
+    ...(isWide ? [] : [...successors].map(([name, successor]) => `${name} → ${successor}`)),
+    ...[...keys].map(([variable, state]) => `${variable} ${state}.`),
   ];
 }
 
-type Tables = ReadonlyArray<readonly [Tier, readonly ListedModel[]]>;
-
-function tablesOf(profile: string, config: RouterConfig, lookUp: Parameters<typeof findListed>[2]): Tables {
+async function tablesOf(profile: string, config: RouterConfig): Promise<Lists> {
+  const { ModelNames } = await import('@slr/proxy/routing');
   const table = config.profiles[profile as ProfileName];
   if (table === undefined) {
     const known = Object.keys(config.profiles).join(', ');
-    throw new Failure(`${config.source} has no profile "${profile}".`, [`It has: ${known}.`]);
+    throw new Failure(`${nameOf(config)} has no profile "${profile}".`, [`It has: ${known}.`]);
   }
-  return tiers.map((tier) => [
-    tier,
-    table[tier].map(
-      (name) => findListed(name, config, lookUp) ?? { name, provider: 'nobody', facts: {}, usable: false },
-    ),
-  ]);
+  const names = new ModelNames(config.deployments, config.aliases);
+  const list = (name: string): ListedModel =>
+    toListed(name, names.resolve(name)?.targets.map(({ deployment }) => deployment) ?? []);
+  return tiers.map((tier) => [tier, table[tier].map(list)]);
 }
 
 /** `slr models`: a profile's ranked lists with what is known of each model. */
 export async function models(context: Context, options: ModelsOptions): Promise<ExitCode> {
   const { terminal } = context;
   const { paint, width } = terminal;
-  const [config, { catalogDate, lookupModel }] = await Promise.all([
+  const [config, { catalogDate }] = await Promise.all([
     readConfig(context, options.config, { unsetVariables: 'skip' }),
     import('@slr/providers/catalog'),
   ]);
-  const tables = tablesOf(options.profile, config, lookupModel);
+  const tables = await tablesOf(options.profile, config);
   if (options.json === true) {
     const profile = `smart/${options.profile}`;
     terminal.print(
@@ -123,15 +165,12 @@ export async function models(context: Context, options: ModelsOptions): Promise<
     return exitCode.ok;
   }
   mentionUnreadConfig(context, options.config);
-  terminal.print(`${paint.bold(`smart/${options.profile}`)} ${paint.dim(`(${config.source})`)}`);
-  const rows = tables.flatMap<Row | Heading>(([tier, listed]) => [
-    { heading: tier },
-    ...listed.map((model) => toRow(model, paint)),
-  ]);
+  terminal.print(`${paint.bold(`smart/${options.profile}`)} ${paint.dim(`(${nameOf(config)})`)}`);
+  const { columns, rows, isWide } = chooseLayout(tables, width, paint);
   for (const line of renderTable(columns, rows, width, paint)) terminal.print(line);
   terminal.print();
   const listed = tables.flatMap(([, each]) => each);
-  for (const note of footnotes(listed, catalogDate)) {
+  for (const note of footnotes(listed, catalogDate, isWide)) {
     for (const line of wrap(note, width)) terminal.print(paint.dim(line));
   }
   return exitCode.ok;

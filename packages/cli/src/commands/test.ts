@@ -52,7 +52,7 @@ function chatBody(prompt: string, options: TestOptions): JsonObject {
 
 function costFields(decision: Decision, config: RouterConfig): Row[] {
   const { cost, baseline, inputTokens, outputTokens } = decision.estimate;
-  const tokens = `about ${inputTokens.toLocaleString('en')} tokens in, up to ${outputTokens.toLocaleString('en')} out`;
+  const tokens = `about ${inputTokens.toLocaleString('en')} tokens in, ${outputTokens.toLocaleString('en')} out`;
   const unknown = 'unknown (no price for this model)';
   const against = config.baselineModel ?? 'no baseline model';
   const savings = cost === undefined || baseline === undefined || baseline === 0 ? undefined : 1 - cost / baseline;

@@ -1,6 +1,7 @@
 import type { Provider } from '@slr/providers';
 import type { RouterConfig } from '@slr/proxy/config';
 import type { Context } from '../context.js';
+import { nameOf } from './load.js';
 import { Failure } from '../exit-code.js';
 
 export const isUsable = (config: RouterConfig): boolean => config.deployments.some((deployment) => deployment.usable);
@@ -35,7 +36,7 @@ export function adviseOtherKeys(context: Context, found: ReturnType<typeof other
 export function nothingUsable(context: Context, config: RouterConfig, advice: readonly string[]): Failure {
   const wanted = wantedVariables(config);
   const { command } = context;
-  return new Failure(`no model can be reached with ${config.source}: no key is set.`, [
+  return new Failure(`no model can be reached with ${nameOf(config)}: no key is set.`, [
     ...advice,
     ...wanted.slice(0, 3).map((variable) => `export ${variable}=… and start again.`),
     `\`${command} init --upstream ollama\` writes a configuration that needs no key.`,

@@ -35,7 +35,9 @@ describe('formatPrice', () => {
   it.each([
     [0, '0'],
     [2.5, '2.50'],
+    [0.05, '0.05'],
     [0.075, '0.075'],
+    [15, '15.00'],
   ])('writes %f', (price, text) => {
     expect(formatPrice(price)).toBe(text);
   });

@@ -15,9 +15,11 @@ export function formatSavings(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
-/** USD per million tokens. */
+/** USD per million tokens, with a third digit only where it says something. */
 export function formatPrice(price: number): string {
-  return price === 0 ? '0' : price.toFixed(price < 0.1 ? 3 : 2);
+  if (price === 0) return '0';
+  const isShort = Math.abs(price - Math.round(price * 100) / 100) < 0.0005;
+  return price.toFixed(isShort ? 2 : 3);
 }
 
 /** Tokens the way model cards write them: `128K`, `1M`, `1.05M`. */

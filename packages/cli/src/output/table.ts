@@ -96,6 +96,15 @@ export function renderTable(
   return widths === undefined && body[0] === '' ? body.slice(1) : [...head, ...body];
 }
 
+/** Columns that a table takes where nothing has to be wrapped. */
+export function naturalWidth(columns: readonly Column[], rows: ReadonlyArray<Row | Heading>): number {
+  const texts = (index: number): string[] => rows.flatMap((row) => ('heading' in row ? [] : [toCell(row[index]).text]));
+  return columns.reduce(
+    (sum, column, index) => sum + Math.max(...[column.title, ...texts(index)].map(displayWidth)),
+    gap * (columns.length - 1),
+  );
+}
+
 /** `name  value` lines; values hang under themselves where they wrap. */
 export function renderFields(fields: readonly Row[], width: number, paint: Paint): string[] {
   const label = Math.max(...fields.map(([name]) => displayWidth(toCell(name).text)));

@@ -30,6 +30,8 @@ export function widthOf(stream: { readonly isTTY?: boolean; readonly columns?: n
 export class Terminal {
   readonly env: Environment;
   readonly width: number;
+  /** Of stderr. */
+  readonly messageWidth: number;
   readonly paint: Paint;
   readonly paintMessages: Paint;
   readonly #stdout: Writable;
@@ -40,6 +42,7 @@ export class Terminal {
     this.#stdout = stdout;
     this.#stderr = stderr;
     this.width = widthOf(stdout, env);
+    this.messageWidth = widthOf(stderr, env);
     this.paint = pc.createColors(wantsColour(stdout, env));
     this.paintMessages = pc.createColors(wantsColour(stderr, env));
   }

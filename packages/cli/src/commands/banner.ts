@@ -1,2 +1,0 @@
-export const banner = 1;
-export const demoBanner = 2;

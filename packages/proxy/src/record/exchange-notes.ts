@@ -119,7 +119,7 @@ export class ExchangeNotes {
   }
 
   #asked(): Pick<ExchangeRecord, 'requested' | 'stream'> {
-    return { requested: this.#outline?.model ?? null, stream: this.#outline?.stream ?? false };
+    return { requested: this.#outline?.model.slice(0, 128) ?? null, stream: this.#outline?.stream ?? false };
   }
 
   #routing(): Pick<ExchangeRecord, 'decision' | 'features'> {

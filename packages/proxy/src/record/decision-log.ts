@@ -1,0 +1,118 @@
+import type { ExchangeRecord } from './exchange-record.js';
+import { humanLine } from './human-line.js';
+import { openRotatingFile, type RotatingFile } from './rotating-file.js';
+
+/** Where lines go besides the file. `process.stdout` fits. */
+export interface LineOutput {
+  readonly isTTY?: boolean;
+  readonly writableLength: number;
+  write(text: string): unknown;
+}
+
+export interface DecisionLogOptions {
+  /** JSON lines are appended here, mode 0600, turned over by size. */
+  readonly file?: string;
+  /** Size in bytes at which the file turns over. Default 50 MB; five old files stay. */
+  readonly maxFileBytes?: number;
+  /** Nothing on `output`; the file still gets its lines. */
+  readonly quiet?: boolean;
+  /** Default `process.stdout`: a short human line each on a terminal, JSON otherwise. With a `file`, JSON goes there alone. */
+  readonly output?: LineOutput;
+}
+
+export interface DecisionLog {
+  /** Never throws and never waits: lines are written together, a tenth of a second later. */
+  readonly record: (entry: ExchangeRecord) => void;
+  /** Writes what is left. */
+  close(): Promise<void>;
+}
+
+const delayMs = 100;
+/** What may wait for a slow disk or pipe; lines beyond are dropped and counted, since a log must not eat the memory. */
+const maxWaiting = 8 * 1024 * 1024;
+
+/** Lines on their way to one place. */
+class LineQueue {
+  readonly #send: (text: string, done: (error?: Error) => void) => void;
+  #waiting: string[] = [];
+  #size = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #busy = false;
+  #dropped = 0;
+  #told = false;
+
+  constructor(send: (text: string, done: (error?: Error) => void) => void) {
+    this.#send = send;
+  }
+
+  push(line: string): void {
+    if (this.#size > maxWaiting) {
+      this.#dropped += 1;
+      return;
+    }
+    this.#waiting.push(line);
+    this.#size += line.length + 1;
+    this.#timer ??= setTimeout(() => this.flush(), delayMs).unref();
+  }
+
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#busy || this.#waiting.length === 0) return;
+    this.#busy = true;
+    this.#send(this.take(), (error) => {
+      this.#busy = false;
+      if (error) this.#tell(`The decision log cannot be written: ${error.message}`);
+      else if (this.#dropped > 0) this.#tell(`The decision log was too slow: ${this.#dropped} lines were dropped.`);
+      if (this.#waiting.length > 0) this.#timer ??= setTimeout(() => this.flush(), delayMs).unref();
+    });
+  }
+
+  /** Everything that waits, as one text. */
+  take(): string {
+    const text = this.#waiting.length === 0 ? '' : `${this.#waiting.join('\n')}\n`;
+    this.#waiting = [];
+    this.#size = 0;
+    return text;
+  }
+
+  /** Once: a full disk would say so a thousand times a second. */
+  #tell(message: string): void {
+    if (this.#told) return;
+    this.#told = true;
+    process.emitWarning(message);
+  }
+}
+
+function toOutput(output: LineOutput): LineQueue {
+  return new LineQueue((text, done) => {
+    if (output.writableLength < maxWaiting) output.write(text);
+    done();
+  });
+}
+
+/** Gets every record and writes it, as JSON for machines and as a short line for a person. @throws where `file` cannot be opened. */
+export function createDecisionLog(options: DecisionLogOptions = {}): DecisionLog {
+  const output = options.output ?? process.stdout;
+  const isTerminal = output.isTTY === true;
+  const file: RotatingFile | undefined =
+    options.file === undefined
+      ? undefined
+      : openRotatingFile(options.file, options.maxFileBytes === undefined ? {} : { maxBytes: options.maxFileBytes });
+  const fileQueue = file && new LineQueue((text, done) => file.write(text, done));
+  const outputQueue = options.quiet === true || (file && !isTerminal) ? undefined : toOutput(output);
+  return {
+    record(entry) {
+      const json = fileQueue || !isTerminal ? JSON.stringify(entry) : '';
+      fileQueue?.push(json);
+      outputQueue?.push(isTerminal ? humanLine(entry) : json);
+    },
+    close() {
+      outputQueue?.flush();
+      const rest = fileQueue?.take() ?? '';
+      if (rest !== '') file?.writeSync(rest);
+      file?.close();
+      return Promise.resolve();
+    },
+  };
+}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createScorer, type Scorer } from '@slr/scorer';
 import { ModelNames } from '../routing/model-names.js';
 import { knownFacts } from './known-facts.js';
+import { defined } from './defined.js';
 import { buildDeployments } from './deployments.js';
 import { readVariable } from './environment.js';
 import type { LoadContext } from './load-context.js';
@@ -18,56 +19,72 @@ const MEGABYTE = 1024 * 1024;
 /** From a checked file to what the router runs on. @throws ConfigError */
 export function configFromFile(file: ConfigFile, context: LoadContext, source: string): RouterConfig {
   const block = file.smart_router ?? {};
-  const dropParams =
-    asBoolean(file.litellm_settings?.drop_params ?? readVariable(context.env, 'LITELLM_DROP_PARAMS')) ?? false;
+  const { dropParams, ...switches } = switchesOf(file, context);
   const entries = file.model_list.map((entry) => withCredential(entry, file, context));
   const deployments = buildDeployments(entries, context, { deadlines: deadlinesOf(file), dropParams });
-  const { aliases, hidden } = readAliases(file);
+  const { aliases, hiddenAliases } = readAliases(file);
   const names = new ModelNames(deployments, aliases);
   const resolver = {
     names: names.known,
     resolve: (name: string): Deployment[] => (names.resolve(name)?.targets ?? []).map((target) => target.deployment),
   };
   checkAliases(aliases, names, context);
-  const profiles = readProfiles(block.profiles, deriveProfiles(deployments), context, resolver);
-  const keyHeader = file.general_settings?.litellm_key_header_name?.toLowerCase();
-  const masterKey = masterKeyOf(file, context);
-  const baseline = baselineOf(block.baseline_model, resolver.resolve, context);
   const config = {
     source,
     deployments,
     aliases,
-    hiddenAliases: hidden,
-    profiles,
+    hiddenAliases,
+    profiles: readProfiles(block.profiles, deriveProfiles(deployments), context, resolver),
     profilesDerived: block.profiles === undefined,
-    ...(block.baseline_model === undefined ? {} : { baselineModel: block.baseline_model }),
-    ...(baseline === undefined ? {} : { baseline }),
     rules: readRules(block.rules ?? [], context, resolver),
     scorer: scorerOf(block, context),
-    agentDefaults: block.agent_defaults ?? 'pin',
-    ...(masterKey === undefined ? {} : { masterKey }),
-    ...(keyHeader === undefined ? {} : { keyHeader }),
+    agentDefaults: block.agent_defaults ?? ('pin' as const),
     dropParams,
-    maxRequestBytes: Math.round((asNumber(file.general_settings?.max_request_size_mb) ?? 32) * MEGABYTE),
-    keepAliveMs:
-      (asNumber(block.deadlines?.keep_alive ?? file.litellm_settings?.sse_keepalive_ping_interval_seconds) ?? 15) *
-      1000,
-    drainMs: (asNumber(block.deadlines?.drain) ?? 30) * 1000,
-    logContent: asBoolean(block.log_content) ?? false,
+    ...switches,
+    ...defined({
+      baselineModel: block.baseline_model,
+      baseline: baselineOf(block.baseline_model, resolver.resolve, context),
+      masterKey: masterKeyOf(file, context),
+      keyHeader: file.general_settings?.litellm_key_header_name?.toLowerCase(),
+    }),
   };
   startWarnings(config, names, context);
   return { ...config, hash: hashOf(config, block), warnings: context.warnings };
 }
 
-function deadlinesOf(file: ConfigFile): Deadlines {
-  const own = file.smart_router?.deadlines;
-  const whole = asNumber(own?.whole ?? file.router_settings?.timeout ?? file.litellm_settings?.request_timeout);
-  const first = asNumber(own?.first_byte ?? file.router_settings?.stream_timeout) ?? whole;
+function switchesOf(
+  file: ConfigFile,
+  context: LoadContext,
+): Pick<RouterConfig, 'dropParams' | 'maxRequestBytes' | 'keepAliveMs' | 'drainMs' | 'logContent'> {
+  const { litellm_settings: settings = {}, general_settings: general = {}, smart_router: block = {} } = file;
+  const dropParams = settings.drop_params ?? readVariable(context.env, 'LITELLM_DROP_PARAMS');
+  const keepAlive = block.deadlines?.keep_alive ?? settings.sse_keepalive_ping_interval_seconds;
   return {
-    connectMs: (asNumber(own?.connect) ?? 10) * 1000,
-    wholeMs: (whole ?? 600) * 1000,
-    firstByteMs: (first ?? 120) * 1000,
-    idleMs: (asNumber(own?.idle) ?? 300) * 1000,
+    dropParams: asBoolean(dropParams) ?? false,
+    maxRequestBytes: Math.round((asNumber(general.max_request_size_mb) ?? 32) * MEGABYTE),
+    keepAliveMs: toMs(keepAlive, 15),
+    drainMs: toMs(block.deadlines?.drain, 30),
+    logContent: asBoolean(block.log_content) ?? false,
+  };
+}
+
+function toMs(seconds: string | number | undefined, otherwise: number): number {
+  return (asNumber(seconds) ?? otherwise) * 1000;
+}
+
+function deadlinesOf({
+  smart_router: block,
+  router_settings: router,
+  litellm_settings: settings,
+}: ConfigFile): Deadlines {
+  const own = block?.deadlines ?? {};
+  const whole = own.whole ?? router?.timeout ?? settings?.request_timeout;
+  const first = own.first_byte ?? router?.stream_timeout ?? whole;
+  return {
+    connectMs: toMs(own.connect, 10),
+    wholeMs: toMs(whole, 600),
+    firstByteMs: toMs(first, 120),
+    idleMs: toMs(own.idle, 300),
   };
 }
 
@@ -88,14 +105,14 @@ function withCredential(entry: ModelEntry, file: ConfigFile, context: LoadContex
   return { ...entry, litellm_params: { ...values, ...entry.litellm_params } };
 }
 
-function readAliases(file: ConfigFile): { aliases: Map<string, string>; hidden: Set<string> } {
+function readAliases(file: ConfigFile): { aliases: Map<string, string>; hiddenAliases: Set<string> } {
   const aliases = new Map<string, string>();
-  const hidden = new Set<string>();
+  const hiddenAliases = new Set<string>();
   for (const [alias, target] of Object.entries(file.router_settings?.model_group_alias ?? {})) {
     aliases.set(alias, typeof target === 'string' ? target : target.model);
-    if (typeof target !== 'string' && asBoolean(target.hidden) === true) hidden.add(alias);
+    if (typeof target !== 'string' && asBoolean(target.hidden) === true) hiddenAliases.add(alias);
   }
-  return { aliases, hidden };
+  return { aliases, hiddenAliases };
 }
 
 /** LiteLLM starts with an alias that leads nowhere; so do we, and say so. */

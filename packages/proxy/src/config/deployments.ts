@@ -1,8 +1,9 @@
-import type { DialectName, JsonObject, ModelFacts, Provider } from '@slr/providers';
+import { providers, type DialectName, type JsonObject, type ModelFacts, type Provider } from '@slr/providers';
 import type { LoadContext } from './load-context.js';
 import { knownFacts } from './known-facts.js';
 import { factsFromModelInfo, freeOfCharge } from './model-facts.js';
 import { baseFromEnvironment, isLoopback, normalizeBase, resolveModel, type ResolvedModel } from './provider-prefix.js';
+import { defined } from './defined.js';
 import { readVariable } from './environment.js';
 import type { ModelEntry } from './schema.js';
 import { asBoolean, asNumber } from './schema-values.js';
@@ -40,8 +41,8 @@ export function buildDeployments(
   const deployments: Deployment[] = [];
   const ids = new Set<string>();
   entries.forEach((entry, index) => {
-    for (const organization of organizationsOf(entry)) {
-      const deployment = buildDeployment(entry, index, organization, context, defaults);
+    for (const { variant, organization } of variantsOf(entry, context)) {
+      const deployment = buildDeployment(variant, index, organization, context, defaults);
       const wished = entry.model_info?.id;
       if (wished !== undefined && ids.has(wished)) {
         context.fail(['model_list', index, 'model_info', 'id'], {
@@ -64,11 +65,41 @@ function uniqueId(name: string, taken: ReadonlySet<string>): string {
   return `${name}#${number}`;
 }
 
-function organizationsOf(entry: ModelEntry): Array<string | undefined> {
+interface Variant {
+  variant: ModelEntry;
+  organization: string | undefined;
+}
+
+/** One entry may stand for several deployments: a list of organizations, or LiteLLM's "any model of any provider". */
+function variantsOf(entry: ModelEntry, context: LoadContext): Variant[] {
   const { organization } = entry.litellm_params;
-  return Array.isArray(organization) && organization.length > 0
-    ? organization
-    : [typeof organization === 'string' ? organization : undefined];
+  if (Array.isArray(organization) && organization.length > 0)
+    return organization.map((one) => ({ variant: entry, organization: one }));
+  const only = typeof organization === 'string' ? organization : undefined;
+  return openWildcards(entry, context).map((variant) => ({ variant, organization: only }));
+}
+
+/** Bare names that any-to-any wildcards infer a provider from. */
+const BARE_PATTERNS = ['gpt-*', 'o1*', 'o3*', 'o4*', 'claude-*', 'gemini-*'];
+
+/** `model_name: "*"` with `model: "*"` names no provider: it becomes `provider/*` for each whose key is set. */
+function openWildcards(entry: ModelEntry, context: LoadContext): ModelEntry[] {
+  const { model, api_base, base_url } = entry.litellm_params;
+  if (entry.model_name !== '*' || model !== '*' || api_base !== undefined || base_url !== undefined) return [entry];
+  const hasKey = ({ apiKeyEnv = [] }: Provider): boolean =>
+    apiKeyEnv.some((name) => readVariable(context.env, name) !== undefined);
+  const all = { ...providers, ...context.ownProviders };
+  const prefixes = Object.keys(all).filter((name) => all[name] !== undefined && hasKey(all[name]));
+  const bare = BARE_PATTERNS.filter((pattern) => {
+    const { provider } = resolveModel(pattern, undefined, {});
+    return provider !== undefined && hasKey(provider);
+  });
+  const patterns = [...prefixes.map((prefix) => `${prefix}/*`), ...bare];
+  return patterns.map((pattern) => ({
+    ...entry,
+    model_name: pattern,
+    litellm_params: { ...entry.litellm_params, model: pattern },
+  }));
 }
 
 function buildDeployment(
@@ -78,36 +109,25 @@ function buildDeployment(
   context: LoadContext,
   defaults: DeploymentDefaults,
 ): Deployment {
-  const at = ['model_list', index] as const;
-  const params = entry.litellm_params;
   if (!PRINTABLE.test(entry.model_name)) {
-    context.fail([...at, 'model_name'], {
+    context.fail(['model_list', index, 'model_name'], {
       expected: 'a name of printable ASCII characters',
       found: 'other characters',
     });
   }
-  const base = params.api_base ?? params.base_url;
-  const apiBase = base === undefined ? undefined : normalizeBase(base);
-  if (base !== undefined && apiBase === undefined) {
-    const key = params.api_base === undefined ? 'base_url' : 'api_base';
-    context.fail([...at, 'litellm_params', key], {
-      expected: 'an http(s) URL without user, password and query',
-      found: 'something else',
-    });
-  }
-  const environmentBase =
-    apiBase === undefined ? baseFromEnvironment(params.model, context.ownProviders, context.env) : undefined;
-  const resolved = resolveModel(params.model, apiBase ?? environmentBase, context.ownProviders);
-  const key = keyOf(params.api_key, resolved, context, index, apiBase !== undefined);
+  const apiBase = apiBaseOf(entry, index, context);
+  const own = context.ownProviders;
+  const fallbackBase = apiBase ?? baseFromEnvironment(entry.litellm_params.model, own, context.env);
+  const resolved = resolveModel(entry.litellm_params.model, fallbackBase, own);
+  const key = keyOf(entry.litellm_params.api_key, resolved, context, index, apiBase !== undefined);
   const provider = withAuth(resolved.provider, key.apiKey !== undefined);
-  const mode = entry.model_info?.mode;
+  const { id, mode } = entry.model_info ?? {};
   return {
-    id: entry.model_info?.id ?? entry.model_name,
+    id: id ?? entry.model_name,
     name: entry.model_name,
     provider: provider ?? unknownProvider(resolved.prefix),
     upstreamModel: resolved.upstreamModel,
-    ...(resolved.apiBase === undefined ? {} : { apiBase: resolved.apiBase }),
-    dialects: provider === undefined ? [] : (Object.keys(provider.dialects) as DialectName[]),
+    dialects: Object.keys(provider?.dialects ?? {}) as DialectName[],
     ...key,
     ...usability(provider, resolved, key),
     headers: {
@@ -116,9 +136,21 @@ function buildDeployment(
     },
     deadlines: deadlinesOf(entry, defaults.deadlines),
     model: factsOf(entry, resolved),
-    ...(mode === undefined || mode === 'chat' ? {} : { mode }),
+    ...defined({ apiBase: resolved.apiBase, mode: mode === 'chat' ? undefined : mode }),
     ...bodyMembers(entry, defaults),
   };
+}
+
+function apiBaseOf({ litellm_params: params }: ModelEntry, index: number, context: LoadContext): string | undefined {
+  const written = params.api_base ?? params.base_url;
+  if (written === undefined) return undefined;
+  const base = normalizeBase(written);
+  if (base !== undefined) return base;
+  const key = params.api_base === undefined ? 'base_url' : 'api_base';
+  return context.fail(['model_list', index, 'litellm_params', key], {
+    expected: 'an http(s) URL without user, password and query',
+    found: 'something else',
+  });
 }
 
 interface KeyOf {
@@ -126,36 +158,32 @@ interface KeyOf {
   apiKeyName?: string;
 }
 
-/** The entry's own key, else the provider's variable; a foreign address never gets a vendor's key by itself. */
+/** The entry's own key, else the provider's variable; an address in the file never gets a vendor's key by itself. */
 function keyOf(
   written: string | number | undefined,
   resolved: ResolvedModel,
   context: LoadContext,
   index: number,
-  configured: boolean,
+  hasOwnBase: boolean,
 ): KeyOf {
   const variable = context.variableOf(['model_list', index, 'litellm_params', 'api_key']);
   if (written !== undefined && written !== '')
-    return { apiKey: new Secret(String(written)), ...(variable === undefined ? {} : { apiKeyName: variable }) };
+    return { apiKey: new Secret(String(written)), ...defined({ apiKeyName: variable }) };
   if (variable !== undefined) return { apiKeyName: variable };
-  const names =
-    resolved.apiBase === undefined || resolved.catalogName in context.ownProviders
-      ? (resolved.provider?.apiKeyEnv ?? [])
-      : [];
+  const names = keyVariablesOf(resolved, hasOwnBase, context);
   for (const name of names) {
     const value = readVariable(context.env, name);
     if (value !== undefined) return { apiKey: new Secret(value), apiKeyName: name };
   }
-  return names[0] === undefined ? {} : { apiKeyName: names[0] };
+  return defined({ apiKeyName: names[0] });
 }
 
-function keyVariablesOf(resolved: ResolvedModel, configured: boolean, context: LoadContext): readonly string[] {
+/** An address from the provider's own variable comes with its key: whoever sets the one means the other. */
+function keyVariablesOf(resolved: ResolvedModel, hasOwnBase: boolean, context: LoadContext): readonly string[] {
   if (resolved.apiBase === undefined) return resolved.provider?.apiKeyEnv ?? [];
-  if (configured) return [];
-  return (
-    resolveModel(`${resolved.prefix}/${resolved.upstreamModel}`, undefined, context.ownProviders).provider?.apiKeyEnv ??
-    []
-  );
+  if (hasOwnBase) return [];
+  const own = resolveModel(`${resolved.prefix}/${resolved.upstreamModel}`, undefined, context.ownProviders);
+  return own.provider?.apiKeyEnv ?? [];
 }
 
 /** A key for a provider that asks for none (Ollama behind a gateway) is shown as a bearer token. */
@@ -275,8 +303,10 @@ function bodyMembers(entry: ModelEntry, defaults: DeploymentDefaults): Partial<D
   const set = Object.entries(given).filter(([, value]) => value !== undefined);
   return {
     dropParams: asBoolean(drop_params) ?? defaults.dropParams,
-    ...(set.length === 0 ? {} : { defaults: Object.fromEntries(set) as JsonObject }),
-    ...(extra_body === undefined ? {} : { extraBody: extra_body as JsonObject }),
-    ...(additional_drop_params === undefined ? {} : { additionalDropParams: additional_drop_params }),
+    ...defined({
+      defaults: set.length === 0 ? undefined : (Object.fromEntries(set) as JsonObject),
+      extraBody: extra_body as JsonObject | undefined,
+      additionalDropParams: additional_drop_params,
+    }),
   };
 }

@@ -1,4 +1,5 @@
 import { defineProvider, findProvider, type Provider } from '@slr/providers';
+import { defined } from './defined.js';
 import { readVariable, type Environment } from './environment.js';
 
 /** What `litellm_params.model` means: who serves it and under which id. */
@@ -31,28 +32,17 @@ function providerOf(prefix: string, own: ProviderTable): Provider | undefined {
 
 /** Reads `provider/model` with LiteLLM's rules; `apiBase` is a normalised URL. */
 export function resolveModel(model: string, apiBase: string | undefined, own: ProviderTable): ResolvedModel {
-  const slash = model.indexOf('/');
-  const bare = BARE_NAMES.find(([pattern]) => pattern.test(model))?.[1];
-  const prefix = slash > 0 ? model.slice(0, slash) : (bare ?? '');
-  const rest = slash > 0 ? model.slice(slash + 1) : model;
+  const { prefix, rest } = splitModel(model);
   const provider = providerOf(prefix, own);
-  if (apiBase === undefined) {
-    return {
-      ...(provider === undefined ? {} : { provider }),
-      upstreamModel: rest,
-      catalogName: provider?.name ?? prefix,
-      prefix,
-    };
-  }
-  if (provider !== undefined && isOwnBase(provider, apiBase)) {
-    return { provider, upstreamModel: rest, catalogName: provider.name, prefix };
-  }
-  return {
-    ...atForeignBase(provider, prefix, apiBase),
-    upstreamModel: rest,
-    catalogName: provider?.name ?? prefix,
-    prefix,
-  };
+  const named = { upstreamModel: rest, catalogName: provider?.name ?? prefix, prefix };
+  const isForeign = apiBase !== undefined && (provider === undefined || !isOwnBase(provider, apiBase));
+  return isForeign ? { ...named, ...atForeignBase(provider, prefix, apiBase) } : { ...named, ...defined({ provider }) };
+}
+
+function splitModel(model: string): { prefix: string; rest: string } {
+  const slash = model.indexOf('/');
+  if (slash > 0) return { prefix: model.slice(0, slash), rest: model.slice(slash + 1) };
+  return { prefix: BARE_NAMES.find(([pattern]) => pattern.test(model))?.[1] ?? '', rest: model };
 }
 
 function isOwnBase(provider: Provider, apiBase: string): boolean {

@@ -1,4 +1,4 @@
-import { LineCounter, isAlias, isMap, isNode, isPair, isScalar, isSeq, parseDocument, type Document } from 'yaml';
+import { LineCounter, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, type Document } from 'yaml';
 import { ConfigError } from './config-error.js';
 
 export type YamlPath = ReadonlyArray<string | number>;
@@ -95,19 +95,19 @@ interface Child {
 
 function child(document: Document, parent: unknown, step: string | number): Child | undefined {
   const node = isAlias(parent) ? parent.resolve(document) : parent;
-  if (isSeq(node)) {
-    const value = node.items[Number(step)];
-    return value === undefined ? undefined : { value, offset: isNode(value) ? value.range?.[0] : undefined };
-  }
+  if (isSeq(node)) return itemOf(node.items[Number(step)]);
   if (!isMap(node)) return undefined;
   let merged: Child | undefined;
-  for (const pair of node.items) {
-    if (!isPair(pair) || !isScalar(pair.key)) continue;
-    const offset = pair.key.range?.[0];
-    if (String(pair.key.value) === String(step)) return { value: pair.value, offset };
-    if (pair.key.value === '<<') merged ??= childOfMerge(document, pair.value, step);
+  for (const { key, value } of node.items) {
+    if (!isScalar(key)) continue;
+    if (String(key.value) === String(step)) return { value, offset: key.range?.[0] };
+    if (key.value === '<<') merged ??= childOfMerge(document, value, step);
   }
   return merged;
+}
+
+function itemOf(value: unknown): Child | undefined {
+  return value === undefined ? undefined : { value, offset: isNode(value) ? value.range?.[0] : undefined };
 }
 
 function childOfMerge(document: Document, source: unknown, step: string | number): Child | undefined {

@@ -37,17 +37,22 @@ export function judge(target: Target, context: GateContext): Verdict {
   const facts = deployment.model;
   if (facts.status === 'retired') return 'retired';
   if (context.freeOnly && facts.free !== true) return 'not-free';
-  let unknown = false;
-  for (const [capability, reason] of CAPABILITIES) {
-    const needed = context.requirements[capability];
-    if (needed === undefined || needed === false) continue;
-    if (facts[capability] === false) return reason;
-    if (facts[capability] === undefined) unknown = true;
-  }
+  const capable = judgeCapabilities(facts, context.requirements);
+  if (capable !== 'pass' && capable !== 'unknown') return capable;
   const size = judgeSize(facts, context.requirements);
   if (size !== undefined) return size;
-  if (context.skipUnusable && !deployment.usable) return 'no-key';
-  return unknown ? 'unknown' : 'pass';
+  return context.skipUnusable && !deployment.usable ? 'no-key' : capable;
+}
+
+function judgeCapabilities(facts: ModelFacts, requirements: Requirements): Verdict {
+  let verdict: Verdict = 'pass';
+  for (const [capability, reason] of CAPABILITIES) {
+    const needed = requirements[capability];
+    if (needed === undefined || needed === false) continue;
+    if (facts[capability] === false) return reason;
+    if (facts[capability] === undefined) verdict = 'unknown';
+  }
+  return verdict;
 }
 
 /** A limit that nobody knows never excludes. The window holds input and output together. */

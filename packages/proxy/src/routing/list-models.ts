@@ -8,23 +8,19 @@ import { compile } from './compiled-config.js';
  */
 export function listModels(config: RouterConfig): readonly string[] {
   const { tables } = compile(config);
-  const listed = new Set<string>();
-  for (const profile of PROFILE_NAMES) {
-    if (Object.values(tables[profile] ?? {}).some((targets) => targets.length > 0)) listed.add(`smart/${profile}`);
-  }
-  const patterns = new Set<string>();
-  for (const { name } of config.deployments) (name.includes('*') ? patterns : listed).add(name);
-  for (const table of Object.values(tables)) {
-    for (const target of Object.values(table).flat()) listed.add(target.model);
-  }
-  for (const alias of config.aliases.keys()) {
-    if (config.hiddenAliases?.has(alias) !== true) listed.add(alias);
-  }
-  const names = [...listed];
-  for (const pattern of patterns) {
-    if (!names.some((name) => matches(pattern, name))) listed.add(pattern);
-  }
-  return [...listed];
+  const names = config.deployments.map(({ name }) => name);
+  const listed = new Set([
+    ...PROFILE_NAMES.filter((profile) =>
+      Object.values(tables[profile] ?? {}).some((targets) => targets.length > 0),
+    ).map((profile) => `smart/${profile}`),
+    ...names.filter((name) => !name.includes('*')),
+    ...Object.values(tables).flatMap((table) =>
+      Object.values(table).flatMap((targets) => targets.map(({ model }) => model)),
+    ),
+    ...[...config.aliases.keys()].filter((alias) => config.hiddenAliases?.has(alias) !== true),
+  ]);
+  const silent = names.filter((name) => name.includes('*') && ![...listed].some((one) => matches(name, one)));
+  return [...new Set([...listed, ...silent])];
 }
 
 function matches(pattern: string, name: string): boolean {

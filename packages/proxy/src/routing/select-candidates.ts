@@ -26,26 +26,43 @@ export function selectCandidates(
   first: readonly Target[] = [],
 ): Selection | NoSelection {
   const skipped = new Map<string, Candidate>();
-  const reasons = new Map<SkipReason, number>();
-  let largestWindow: number | undefined;
-  for (const [index, current] of tiersFrom(tier).entries()) {
-    const list = index === 0 ? withFirst(first, table[current]) : table[current];
-    const passed: Target[] = [];
-    const unknown: Target[] = [];
-    for (const target of list) {
-      const verdict = judge(target, context);
-      if (verdict === 'pass') passed.push(target);
-      else if (verdict === 'unknown') unknown.push(target);
-      else if (!skipped.has(target.deployment.id)) {
-        skipped.set(target.deployment.id, { ...candidateOf(target), skipped: verdict });
-        reasons.set(verdict, (reasons.get(verdict) ?? 0) + 1);
-        if (verdict === 'window')
-          largestWindow = Math.max(largestWindow ?? 0, target.deployment.model.contextWindow ?? 0);
-      }
-    }
-    const targets = unknown.length === 0 ? passed : [...passed, ...unknown];
+  const refused: Refused[] = [];
+  for (const current of tiersFrom(tier)) {
+    const list = current === tier ? withFirst(first, table[current]) : table[current];
+    const targets = sift(list, context, refused);
+    for (const { target, reason } of refused)
+      skipped.set(target.deployment.id, { ...candidateOf(target), skipped: reason });
     if (targets.length > 0)
       return { tier: current, targets, candidates: [...skipped.values(), ...targets.map(candidateOf)] };
+  }
+  return summarize(refused);
+}
+
+interface Refused {
+  readonly target: Target;
+  readonly reason: SkipReason;
+}
+
+/** Those that pass in the list's order, behind them those of which a needed capability is not known. */
+function sift(list: readonly Target[], context: GateContext, refused: Refused[]): readonly Target[] {
+  const passed: Target[] = [];
+  const unknown: Target[] = [];
+  for (const target of list) {
+    const verdict = judge(target, context);
+    if (verdict === 'pass') passed.push(target);
+    else if (verdict === 'unknown') unknown.push(target);
+    else refused.push({ target, reason: verdict });
+  }
+  return unknown.length === 0 ? passed : [...passed, ...unknown];
+}
+
+function summarize(refused: readonly Refused[]): NoSelection {
+  const unique = new Map(refused.map((one) => [one.target.deployment.id, one]));
+  const reasons = new Map<SkipReason, number>();
+  let largestWindow: number | undefined;
+  for (const { target, reason } of unique.values()) {
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    if (reason === 'window') largestWindow = Math.max(largestWindow ?? 0, target.deployment.model.contextWindow ?? 0);
   }
   return { reasons, largestWindow };
 }

@@ -1,13 +1,32 @@
 import type { DialectName } from './dialect.js';
-import type { JsonObject } from './json.js';
+import type { AnthropicMessagesQuirks } from './dialects/anthropic-messages/quirks.js';
+import type { OpenAiChatQuirks } from './dialects/openai-chat/quirks.js';
+
+/** Where a dialect is spoken. */
+export interface DialectAddress {
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  /** Prefixes of upstream model ids that this dialect is spoken for; absent: all. */
+  readonly onlyFor?: readonly string[];
+}
+
+/** Deviations by dialect, each read by that dialect's own `quirks.ts`. */
+export interface ProviderQuirks {
+  readonly 'openai-chat'?: OpenAiChatQuirks;
+  readonly 'anthropic-messages'?: AnthropicMessagesQuirks;
+}
 
 /** Someone who serves models: addresses, the dialects spoken there, how the key is shown. */
 export interface Provider {
   readonly name: string;
   /** Other names that configurations use for it: LiteLLM's prefixes, mostly. */
   readonly aliases?: readonly string[];
-  /** Base URL without a trailing slash, by dialect. A client's own dialect is preferred where several are spoken. */
-  readonly dialects: Partial<Record<DialectName, { readonly baseUrl: string }>>;
+  /** A client's own dialect is preferred where several are spoken. */
+  readonly dialects: Partial<Record<DialectName, DialectAddress>>;
+  /** The address is a pattern: there is none until the configuration names one (`api_base`). */
+  readonly needsAddress?: boolean;
+  /** A second, independent page that names the same address. Absent: nobody has compared it. */
+  readonly addressSource?: string;
   readonly auth: { readonly header: string; readonly scheme?: string } | 'none';
   /** Environment variables that may hold the key, the first that is set wins. */
   readonly apiKeyEnv?: readonly string[];
@@ -20,7 +39,7 @@ export interface Provider {
   readonly local?: boolean;
   /** Path below a configured address that names only a host (`http://localhost:11434`), where the API does not live at the root. */
   readonly rootPath?: string;
-  readonly quirks?: JsonObject;
+  readonly quirks?: ProviderQuirks;
 }
 
 /** Returns its argument, typed. */
@@ -34,7 +53,7 @@ export function defineProvider<const P extends Provider>(provider: P): P {
  * `undefined` where the provider does not speak the dialect and none is configured.
  */
 export function resolveBaseUrl(provider: Provider, dialect: DialectName, configured?: string): string | undefined {
-  if (configured === undefined) return provider.dialects[dialect]?.baseUrl;
+  if (configured === undefined) return provider.needsAddress ? undefined : provider.dialects[dialect]?.baseUrl;
   const address = configured.replace(/\/+$/, '');
   const isBareHost = /^[a-z]+:\/\/[^/]+$/i.test(address);
   return isBareHost ? `${address}${provider.rootPath ?? ''}` : address;

@@ -122,7 +122,7 @@ const CONTENT_POLICY = [
   'safety system',
   'content management policy',
   'requires moderation on',
-  'flagged for',
+  'usage policy',
 ];
 
 /**

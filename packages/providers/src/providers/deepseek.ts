@@ -7,4 +7,12 @@ export const deepseek = defineProvider({
   auth: { header: 'authorization', scheme: 'Bearer' },
   apiKeyEnv: ['DEEPSEEK_API_KEY'],
   baseUrlEnv: ['DEEPSEEK_API_BASE'],
+  addressSource: 'https://github.com/CherryHQ/cherry-studio/blob/main/src/renderer/src/config/providers.ts',
+  quirks: {
+    'openai-chat': {
+      maxTokens: 'max_tokens',
+      developerRole: false,
+      structuredOutput: 'json',
+    },
+  },
 });

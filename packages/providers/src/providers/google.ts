@@ -7,4 +7,6 @@ export const google = defineProvider({
   dialects: { 'openai-chat': { baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai' } },
   auth: { header: 'authorization', scheme: 'Bearer' },
   apiKeyEnv: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
+  quirks: { 'openai-chat': { thoughtSignatures: true } },
+  addressSource: 'https://github.com/yetanotherchris/ask-llm/blob/main/providers.md',
 });

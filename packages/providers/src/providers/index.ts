@@ -1,12 +1,32 @@
 import type { Provider } from '../provider.js';
 import { anthropic } from './anthropic.js';
+import { azure } from './azure.js';
+import { cerebras } from './cerebras.js';
+import { compatibleProviders } from './compatible-providers.js';
 import { deepseek } from './deepseek.js';
 import { google } from './google.js';
+import { groq } from './groq.js';
+import { localServers } from './local-servers.js';
+import { mistral } from './mistral.js';
 import { ollama } from './ollama.js';
 import { openai } from './openai.js';
 import { openrouter } from './openrouter.js';
+import { vllm } from './vllm.js';
 
-const list: readonly Provider[] = [openrouter, openai, anthropic, google, deepseek, ollama];
+const ownFiles: readonly Provider[] = [
+  openrouter,
+  openai,
+  anthropic,
+  google,
+  deepseek,
+  groq,
+  mistral,
+  cerebras,
+  azure,
+  ollama,
+  vllm,
+];
+const list: readonly Provider[] = [...ownFiles, ...localServers, ...compatibleProviders];
 
 /** Every provider known here, by name. Without a prototype, so that `constructor` names nobody. */
 export const providers: Readonly<Record<string, Provider>> = byName(list.map((provider) => [provider.name, provider]));

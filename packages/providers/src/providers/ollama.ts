@@ -10,4 +10,6 @@ export const ollama = defineProvider({
   baseUrlEnv: ['OLLAMA_API_BASE'],
   local: true,
   rootPath: '/v1',
+  addressSource: 'https://github.com/CherryHQ/cherry-studio/blob/main/src/renderer/src/config/providers.ts',
+  quirks: { 'openai-chat': { maxTokens: 'max_tokens', developerRole: false, imageUrls: false } },
 });

@@ -7,4 +7,5 @@ export const openai = defineProvider({
   auth: { header: 'authorization', scheme: 'Bearer' },
   apiKeyEnv: ['OPENAI_API_KEY'],
   baseUrlEnv: ['OPENAI_BASE_URL', 'OPENAI_API_BASE'],
+  addressSource: 'https://github.com/CherryHQ/cherry-studio/blob/main/src/renderer/src/config/providers.ts',
 });

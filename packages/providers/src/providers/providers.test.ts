@@ -47,6 +47,59 @@ describe('providers', () => {
   });
 });
 
+describe('the table', () => {
+  // LiteLLM's prefixes: a configuration that is written for it finds its providers here.
+  it.each([
+    ...[
+      'openai',
+      'anthropic',
+      'gemini',
+      'openrouter',
+      'azure',
+      'groq',
+      'together_ai',
+      'fireworks_ai',
+      'deepseek',
+      'mistral',
+    ],
+    ...[
+      'codestral',
+      'xai',
+      'perplexity',
+      'cerebras',
+      'sambanova',
+      'deepinfra',
+      'nvidia_nim',
+      'meta_llama',
+      'ai21_chat',
+    ],
+    ...['volcengine', 'friendliai', 'github', 'moonshot', 'dashscope', 'lambda_ai', 'baseten', 'minimax', 'zai'],
+    ...['vercel_ai_gateway', 'hosted_vllm', 'lm_studio', 'llamafile', 'ollama', 'ollama_chat'],
+  ])('knows %s', (prefix) => {
+    expect(findProvider(prefix)).toBeDefined();
+  });
+
+  it('names each address once', () => {
+    const addresses = all.flatMap((provider) => Object.values(provider.dialects).map((dialect) => dialect.baseUrl));
+    expect(addresses).toEqual([...new Set(addresses)]);
+  });
+
+  it('says where an address was compared, and how many nobody has compared yet', () => {
+    const unchecked = all.filter((provider) => provider.addressSource === undefined);
+    for (const { addressSource } of all) if (addressSource !== undefined) expect(addressSource).toMatch(/^https:\/\//);
+    // May only shrink.
+    expect(unchecked.length).toBeLessThanOrEqual(30);
+  });
+
+  it('has no address for Azure before the configuration names one', () => {
+    const azure = findProvider('azure') as Provider;
+    expect(resolveBaseUrl(azure, 'openai-chat')).toBeUndefined();
+    expect(resolveBaseUrl(azure, 'openai-chat', 'https://me.openai.azure.com/')).toBe(
+      'https://me.openai.azure.com/openai/v1',
+    );
+  });
+});
+
 describe('resolveBaseUrl', () => {
   const { openai, ollama } = providers as Record<'openai' | 'ollama', Provider>;
 

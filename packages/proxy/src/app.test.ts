@@ -52,7 +52,7 @@ describe('createApp', () => {
         stream_options: { include_usage: true },
       });
       expect([response.status, response.headers.get('x-slr-model')]).toEqual([200, 'vendor/first']);
-      expect(await response.text()).toBe(script.politeStream().steps.join(''));
+      expect(await response.text()).toBe([...script.politeStream().steps].join(''));
     }
     expect(await (await fetch(`${url}/mine`)).text()).toBe('mine');
     expect((await post(`${url}/v1/chat/completions`, { model: 'nobody' })).status).toBe(400);

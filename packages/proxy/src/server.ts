@@ -27,9 +27,13 @@ export function createServer(config: RouterConfig, options: AppOptions = {}): Ro
     parts.setReady(false);
     const closed = server.listening ? new Promise<void>((resolve) => server.close(() => resolve())) : Promise.resolve();
     server.closeIdleConnections();
+    // A connection becomes idle when its answer ends; nobody else closes it then.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
     const cut = setTimeout(() => server.closeAllConnections(), drainMs);
     await closed;
+    clearInterval(sweep);
     clearTimeout(cut);
+    await new Promise((resolve) => setTimeout(resolve, 10)); // requests whose client was cut abort their upstreams now
     await parts.close();
   };
   return { server, close: (drainMs = config.drainMs) => (closing ??= drain(drainMs)) };

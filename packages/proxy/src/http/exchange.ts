@@ -116,7 +116,8 @@ export class Exchange {
         throw cannotSpeak(target, dialect.name);
       const addUsage = outline.stream && !outline.includeUsage && dialect.name === 'openai-chat';
       const body = passThroughBody(this.#bytes as Buffer, this.#body, { model: target.upstreamModel, addUsage });
-      const request = upstreamRequest(pools, target, dialect, { body, stream: outline.stream });
+      const headers = this.#context.demo ? this.#headers : []; // the demonstration tells why it was chosen
+      const request = upstreamRequest(pools, target, dialect, { body, stream: outline.stream, headers });
       return await attempt({ ...this.#setup(target, fallbacks), tap, dropUsageFrame: addUsage }, request);
     } catch (thrown) {
       const error = toProviderError(thrown);

@@ -18,7 +18,7 @@ export type Step = string | Buffer | number | 'CUT' | 'HANG';
 export interface Script {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly steps: readonly Step[];
+  readonly steps: Iterable<Step>;
 }
 
 /** A server on loopback that does exactly what a script says, the kind that vendors are on bad days. */
@@ -99,7 +99,7 @@ export class RudeUpstream {
 }
 
 async function play(script: Script, response: ServerResponse): Promise<void> {
-  if (script.steps[0] === 'HANG') return;
+  if (Array.isArray(script.steps) && script.steps[0] === 'HANG') return;
   response.writeHead(script.status ?? 200, script.headers ?? { 'content-type': 'application/json' });
   response.flushHeaders();
   for (const step of script.steps) {

@@ -111,7 +111,7 @@ export function upstreamRequest(
     dispatcher: pools.for(door.origin, connectMs),
     origin: door.origin,
     path: door.basePath + dialect.endpoint({ model: target.upstreamModel, stream: content.stream }) + door.search,
-    headers: content.headers ? [...door.headers, ...content.headers] : door.headers,
+    headers: content.headers?.length ? [...door.headers, ...content.headers] : door.headers,
     body: content.body,
     deadlines: { firstByteMs: content.stream ? firstByteMs : wholeMs, idleMs },
   };

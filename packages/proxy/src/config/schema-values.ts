@@ -4,15 +4,22 @@ import { z } from 'zod';
 const NUMBER = /^(os\.environ\/\w+|\d+(\.\d+)?(e-?\d+)?)$/i;
 const SWITCH = /^(os\.environ\/\w+|true|false)$/i;
 
-/** What `error` says is what the reader of a ConfigError sees after "expected". */
-export const seconds = z.union([z.number().positive().max(86_400), z.string().regex(NUMBER)], {
-  error: 'a number of seconds above 0',
-});
-export const amount = z.union([z.number().nonnegative(), z.string().regex(NUMBER)], { error: 'a number, 0 or more' });
-export const tokens = z.union([z.number().int().positive(), z.string().regex(NUMBER)], {
-  error: 'a whole number of tokens above 0',
-});
-export const toggle = z.union([z.boolean(), z.string().regex(SWITCH)], { error: 'true or false' });
+/** A number, or text that will be one. What `error` says is what the reader of a ConfigError sees after "expected". */
+function numeric(number: z.ZodNumber, error: string): z.ZodUnion<[z.ZodNumber, z.ZodString]> {
+  return z.union([number, z.string().regex(NUMBER, { error })], { error });
+}
+
+const SECONDS = 'a number of seconds above 0';
+export const seconds = numeric(
+  z.number({ error: SECONDS }).positive({ error: SECONDS }).max(86_400, { error: 'a day at most, in seconds' }),
+  SECONDS,
+);
+const AMOUNT = 'a number, 0 or more';
+export const amount = numeric(z.number({ error: AMOUNT }).nonnegative({ error: AMOUNT }), AMOUNT);
+const TOKENS = 'a whole number of tokens above 0';
+export const tokens = numeric(z.number({ error: TOKENS }).int({ error: TOKENS }).positive({ error: TOKENS }), TOKENS);
+const SWITCHED = 'true or false';
+export const toggle = z.union([z.boolean(), z.string().regex(SWITCH, { error: SWITCHED })], { error: SWITCHED });
 export const text = z.string({ error: 'a text' });
 export const filledText = z.string({ error: 'a text that is not empty' }).min(1, { error: 'a text that is not empty' });
 /** A key of digits only is a number to YAML. */

@@ -101,7 +101,8 @@ function child(document: Document, parent: unknown, step: string | number): Chil
   for (const { key, value } of node.items) {
     if (!isScalar(key)) continue;
     if (String(key.value) === String(step)) return { value, offset: key.range?.[0] };
-    if (key.value === '<<') merged ??= childOfMerge(document, value, step);
+    // The parsed value of a merge key is a symbol; its source is what was written.
+    if (key.source === '<<') merged ??= childOfMerge(document, value, step);
   }
   return merged;
 }

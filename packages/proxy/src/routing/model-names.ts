@@ -64,8 +64,8 @@ export class ModelNames {
     const exact = this.exact(name);
     if (exact !== undefined) return exact;
     const alias = this.#aliases.get(name);
-    if (alias !== undefined && depth < ALIAS_DEPTH) {
-      const found = this.resolve(alias, depth + 1);
+    if (alias !== undefined) {
+      const found = depth < ALIAS_DEPTH ? this.resolve(alias, depth + 1) : undefined;
       return found === undefined ? undefined : { kind: 'alias', targets: found.targets };
     }
     return this.#matchWildcard(name);

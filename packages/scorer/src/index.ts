@@ -1,5 +1,7 @@
-export { createScorer, explain, score } from './score.js';
-export type { ScorerOptions } from './score.js';
+export { createScorer, explain, presets, score } from './score.js';
+export type { Harness } from './harnesses/harness.js';
+export type { Lexicon, SignalName } from './lexicon/signals.js';
+export type { OwnDimension, ScorerOptions } from './options.js';
 export { estimateTokens } from './text/estimate-tokens.js';
 export type {
   AskKind,

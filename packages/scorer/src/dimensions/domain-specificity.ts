@@ -1,0 +1,35 @@
+import { both, defineDimension, times, upTo } from './dimension.js';
+import type { Reading } from './reading.js';
+
+const notation = (r: Reading): number => r.scan.mathSigns + r.scan.commands + r.scan.mark('^');
+
+/** Mathematics, sciences and professions. */
+export const domainSpecificity = defineDimension({
+  name: 'domainSpecificity',
+  features: {
+    math: (r) => r.has('math'),
+    mathMany: (r) => upTo(4, r.count('math')),
+    advancedMath: (r) => r.has('advancedMath'),
+    advancedMany: (r) => upTo(3, r.count('advancedMath')),
+    science: (r) => r.has('science'),
+    scienceMany: (r) => upTo(3, r.count('science')),
+    profession: (r) => r.has('profession'),
+    professionMany: (r) => upTo(3, r.count('profession')),
+    notation: (r) => upTo(1, notation(r)),
+    notationMany: (r) => logNotation(r),
+    dollars: (r) => upTo(4, r.scan.mark('$') >= 2 ? r.scan.mark('$') : 0),
+    equals: (r) => upTo(3, r.scan.mark('=')),
+    numbers: (r) => upTo(6, r.scan.numbers),
+    anyNumber: (r) => upTo(1, r.scan.numbers),
+    variables: (r) => upTo(8, r.scan.single),
+    mathQuestion: (r) => both(r.has('math'), r.has('solve') + r.leads('factoid')),
+    numbersInStory: (r) => both(r.scan.numbers >= 2 ? 1 : 0, r.has('arithmetic'), r.scan.words > 15 ? 1 : 0),
+  },
+  detail: (r) =>
+    times(r.count('math') + r.count('advancedMath') + r.count('science') + r.count('profession'), 'term', 'terms') +
+    ' of a field',
+});
+
+function logNotation(r: Reading): number {
+  return Math.min(1, Math.log1p(notation(r)) / Math.log1p(20));
+}

@@ -1,0 +1,51 @@
+import { both, defineDimension, times, upTo } from './dimension.js';
+import type { Reading } from './reading.js';
+
+const VERBS = ['design', 'build', 'overhaul', 'plan', 'analyze', 'write', 'explain', 'compare', 'list', 'fix'] as const;
+const built = (r: Reading): number => r.has('design') + r.has('build') + r.has('overhaul');
+const lead = (r: Reading): number => r.leads('design') + r.leads('build') + r.leads('overhaul');
+
+/** What is ordered: a design, a rebuild, a text, an explanation, a list. */
+export const imperativeVerbs = defineDimension({
+  name: 'imperativeVerbs',
+  features: {
+    design: (r) => r.has('design'),
+    designLead: (r) => r.leads('design'),
+    build: (r) => r.has('build'),
+    buildLead: (r) => r.leads('build'),
+    overhaul: (r) => r.has('overhaul'),
+    overhaulLead: (r) => r.leads('overhaul'),
+    plan: (r) => r.has('plan'),
+    planLead: (r) => r.leads('plan'),
+    analyze: (r) => r.has('analyze'),
+    analyzeLead: (r) => r.leads('analyze'),
+    write: (r) => r.has('write'),
+    writeLead: (r) => r.leads('write'),
+    explain: (r) => r.has('explain'),
+    explainLead: (r) => r.leads('explain'),
+    compare: (r) => r.has('compare'),
+    list: (r) => r.has('list'),
+    listLead: (r) => r.leads('list'),
+    fix: (r) => r.has('fix'),
+    fixLead: (r) => r.leads('fix'),
+    verbs: (r) =>
+      upTo(
+        4,
+        VERBS.reduce((sum, name) => sum + r.has(name), 0),
+      ),
+    buildSystem: (r) => both(lead(r), r.has('system')),
+    buildScale: (r) => both(lead(r), r.has('scale') + r.has('concern')),
+    buildUnit: (r) => both(built(r) + r.has('write'), r.has('codeUnit')),
+    buildTechnology: (r) => both(lead(r), r.has('technology')),
+    planWork: (r) => both(r.has('plan'), r.has('system') + r.has('scale') + r.has('concern') + r.has('overhaul')),
+    analyzeWork: (r) =>
+      both(r.has('analyze'), r.has('system') + r.has('concern') + r.has('profession') + r.has('science')),
+    noOrder: (r) => (VERBS.some((name) => r.has(name) > 0) ? 0 : 1),
+  },
+  detail: (r) =>
+    times(
+      VERBS.reduce((sum, name) => sum + r.has(name), 0),
+      'kind',
+      'kinds',
+    ) + ' of order',
+});

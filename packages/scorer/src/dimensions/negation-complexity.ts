@@ -1,0 +1,16 @@
+import { both, defineDimension, times, upTo } from './dimension.js';
+
+/** Work that is waived, merely mentioned, or wanted short. */
+export const negationComplexity = defineDimension({
+  name: 'negationComplexity',
+  features: {
+    brief: (r) => r.has('brief'),
+    briefQuestion: (r) => both(r.has('brief'), r.has('factoid')),
+    waived: (r) => upTo(2, r.waived),
+    waivedShort: (r) => both(r.waived, r.scan.words < 30 ? 1 : 0),
+    mentioned: (r) => upTo(1, r.mentioned),
+    mentionedShort: (r) => both(r.mentioned, r.scan.words < 25 ? 1 : 0),
+    negators: (r) => upTo(3, r.count('negator')),
+  },
+  detail: (r) => `${times(r.waived, 'task', 'tasks')} waived, ${times(r.mentioned, 'task', 'tasks')} only named`,
+});

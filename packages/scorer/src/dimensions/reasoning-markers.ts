@@ -1,0 +1,41 @@
+import { both, defineDimension, times, upTo } from './dimension.js';
+import type { Reading } from './reading.js';
+
+const MARKERS = ['prove', 'derive', 'theorem', 'logic', 'puzzle'] as const;
+const families = (reading: Reading): number => MARKERS.reduce((sum, name) => sum + reading.has(name), 0);
+
+/** Words of proof, derivation and puzzles. */
+export const reasoningMarkers = defineDimension({
+  name: 'reasoningMarkers',
+  features: {
+    prove: (r) => r.has('prove'),
+    proveLead: (r) => r.leads('prove'),
+    derive: (r) => r.has('derive'),
+    deriveLead: (r) => r.leads('derive'),
+    theorem: (r) => r.has('theorem'),
+    logic: (r) => r.has('logic'),
+    puzzle: (r) => r.has('puzzle'),
+    reasoningFamilies: (r) => upTo(3, families(r)),
+    reasoningMany: (r) =>
+      upTo(
+        6,
+        MARKERS.reduce((sum, name) => sum + r.count(name), 0),
+      ),
+    stepwise: (r) => r.has('stepwise'),
+    solve: (r) => r.has('solve'),
+    solveLead: (r) => r.leads('solve'),
+    arithmetic: (r) => upTo(4, r.count('arithmetic')),
+    proofOfMath: (r) =>
+      both(
+        r.has('prove') + r.has('derive'),
+        r.has('math') + r.has('advancedMath') + upTo(1, r.scan.mathSigns + r.scan.commands),
+      ),
+    whyTrue: (r) => both(r.has('why'), r.has('advancedMath') + r.has('math') + r.has('theorem')),
+    reasoningInPassage: (r) =>
+      upTo(
+        3,
+        MARKERS.reduce((sum, name) => sum + r.outside(name), 0),
+      ),
+  },
+  detail: (r) => `${times(families(r), 'kind', 'kinds')} of reasoning words`,
+});

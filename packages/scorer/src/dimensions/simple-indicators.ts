@@ -1,0 +1,20 @@
+import { both, defineDimension, times, upTo } from './dimension.js';
+
+/** Greetings, definitions, intents and trivia. */
+export const simpleIndicators = defineDimension({
+  name: 'simpleIndicators',
+  features: {
+    greeting: (r) => r.leads('greeting'),
+    greetingShort: (r) => both(r.leads('greeting'), r.scan.words < 7 ? 1 : 0),
+    define: (r) => r.has('define'),
+    defineShort: (r) => both(r.has('define'), r.scan.words < 14 ? 1 : 0),
+    assistant: (r) => r.has('assistant'),
+    assistantMany: (r) => upTo(3, r.count('assistant')),
+    trivia: (r) => r.has('trivia'),
+    triviaMany: (r) => upTo(4, r.count('trivia')),
+    noSignal: (r) => (r.evidence === 0 ? 1 : 0),
+  },
+  detail: (r) =>
+    times(r.count('greeting') + r.count('define') + r.count('assistant') + r.count('trivia'), 'sign', 'signs') +
+    ' of an easy ask',
+});

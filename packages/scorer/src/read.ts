@@ -1,0 +1,26 @@
+import { FEATURES } from './dimensions/index.js';
+import { readScan } from './dimensions/reading.js';
+import type { Reading } from './dimensions/reading.js';
+import { withoutCourtesy } from './text/courtesy.js';
+import { countTokens } from './text/estimate-tokens.js';
+import { HEAD_BUDGET, scanText } from './text/scan.js';
+import type { WordTable } from './text/word-table.js';
+
+/** Tokens of a text for its length alone: beyond the budget, the head's density stands for the rest. */
+function lengthInTokens(text: string): number {
+  if (text.length <= HEAD_BUDGET) return Math.round(countTokens(text, 0, text.length));
+  return Math.round((countTokens(text, 0, HEAD_BUDGET / 8) * text.length) / (HEAD_BUDGET / 8));
+}
+
+/** Reads one text: one pass, then counts per signal. */
+export function readText(text: string, table: WordTable): Reading {
+  const [from, to] = withoutCourtesy(text);
+  return readScan(scanText(text, table, from, to), table, lengthInTokens(text));
+}
+
+/** The feature vector of a reading, in the order of `FEATURES`. */
+export function featuresOf(reading: Reading): Float64Array {
+  const vector = new Float64Array(FEATURES.length);
+  for (let at = 0; at < vector.length; at++) vector[at] = (FEATURES[at] as (typeof FEATURES)[number]).of(reading);
+  return vector;
+}

@@ -1,0 +1,130 @@
+import type { Ask } from './ask.js';
+import { DIMENSIONS, FEATURES } from './dimensions/index.js';
+import type { Reading } from './dimensions/reading.js';
+import { matchOwnDimensions } from './own-dimensions.js';
+import type { OwnDimension } from './options.js';
+import {
+  DEFAULT_VERSION,
+  confidenceOf,
+  contributionsOf,
+  difficultyOf,
+  gainOf,
+  isReasoning,
+} from './presets/default.js';
+import { featuresOf, readText } from './read.js';
+import { ruleFor } from './rules.js';
+import type { WordTable } from './text/word-table.js';
+import type { Features, OverrideName, ScoreResult, Signal, Tier } from './types.js';
+
+/** What a scorer's options come down to. */
+export interface Profile {
+  readonly boundaries: readonly [medium: number, hard: number];
+  readonly table: () => WordTable;
+  readonly dimensions: readonly OwnDimension[];
+}
+
+const clamp = (value: number): number => Math.min(1, Math.max(0, value));
+const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
+
+function tierOf(difficulty: number, reasoning: boolean, [medium, hard]: Profile['boundaries']): Tier {
+  if (difficulty < medium) return 'SIMPLE';
+  if (difficulty < hard) return 'MEDIUM';
+  return reasoning ? 'REASONING' : 'COMPLEX';
+}
+
+interface Judged {
+  readonly tier: Tier;
+  readonly difficulty: number;
+  readonly gain: number;
+  readonly override?: OverrideName;
+  readonly reading: Reading;
+  readonly vector: Float64Array;
+  readonly own: readonly Signal[];
+}
+
+function judge(text: string, profile: Profile): Judged {
+  const reading = readText(text, profile.table());
+  const vector = featuresOf(reading);
+  const own = matchOwnDimensions(text, profile.dimensions);
+  const summed = difficultyOf(vector) + own.reduce((sum, { contribution }) => sum + contribution, 0);
+  const rule = own.length === 0 ? ruleFor(reading) : undefined;
+  const [medium, hard] = profile.boundaries;
+  const floor = rule?.atLeast === 'hard' ? hard : rule?.atLeast === 'MEDIUM' ? medium : -Infinity;
+  const ceiling = rule?.atMost === 'SIMPLE' ? medium - 1e-6 : rule?.atMost === 'MEDIUM' ? hard - 1e-6 : Infinity;
+  const difficulty = Math.min(ceiling, Math.max(floor, summed));
+  const tier = tierOf(clamp(difficulty), rule?.reasoning ?? isReasoning(vector), profile.boundaries);
+  const decided = rule !== undefined && difficulty !== summed;
+  return { tier, difficulty, gain: gainOf(vector), reading, vector, own, ...(decided && { override: rule.name }) };
+}
+
+function signalsOf({ reading, vector, own }: Judged): Signal[] {
+  const byDimension = contributionsOf(vector);
+  const named = DIMENSIONS.filter(({ name }) => byDimension.has(name)).map((dimension): Signal => ({
+    dimension: dimension.name,
+    contribution: rounded(byDimension.get(dimension.name) ?? 0),
+    detail: dimension.detail(reading),
+  }));
+  return [...named, ...own].sort((one, other) => Math.abs(other.contribution) - Math.abs(one.contribution));
+}
+
+function toFeatures(vector: Float64Array, tokens: number): Features {
+  const features: Record<string, number> = { tokens };
+  for (let at = 0; at < vector.length; at++) {
+    if (vector[at] !== 0) features[(FEATURES[at] as (typeof FEATURES)[number]).name] = rounded(vector[at] as number);
+  }
+  return features;
+}
+
+const marginOf = (difficulty: number, boundaries: Profile['boundaries']): number =>
+  Math.min(...boundaries.map((edge) => Math.abs(difficulty - edge)));
+
+function isHarder(one: Judged, other: Judged): boolean {
+  return one.difficulty > other.difficulty;
+}
+
+/** Scores each text on its own; the hardest decides. */
+export function scoreTexts(ask: Ask, profile: Profile): ScoreResult {
+  let hardest: Judged | undefined;
+  for (const text of ask.texts) {
+    const judged = judge(text, profile);
+    if (!hardest || isHarder(judged, hardest)) hardest = judged;
+  }
+  if (!hardest) return scoreDecided({ ...ask, decidedTier: 'MEDIUM', override: 'no-signal' }, profile);
+  const margin = marginOf(hardest.difficulty, profile.boundaries);
+  return {
+    tier: hardest.tier,
+    score: rounded(hardest.gain),
+    difficulty: rounded(clamp(hardest.difficulty)),
+    confidence: rounded(confidenceOf(hardest.tier, margin)),
+    evidence: hardest.reading.evidence,
+    margin: rounded(margin),
+    signals: signalsOf(hardest),
+    features: toFeatures(hardest.vector, hardest.reading.tokens),
+    ...(ask.floor && { floor: ask.floor }),
+    ...(hardest.override && { override: hardest.override }),
+    ask: ask.kind,
+    version: DEFAULT_VERSION,
+  };
+}
+
+const DECIDED_SCORE: Readonly<Record<Tier, number>> = { SIMPLE: 0.05, MEDIUM: 0.4, COMPLEX: 0.7, REASONING: 0.7 };
+
+/** The result where the form of the conversation decided, not its words. */
+export function scoreDecided(ask: Ask, { boundaries: [medium, hard] }: Profile): ScoreResult {
+  const tier = ask.decidedTier ?? 'MEDIUM';
+  const difficulty = tier === 'SIMPLE' ? medium / 2 : tier === 'MEDIUM' ? (medium + hard) / 2 : (1 + hard) / 2;
+  return {
+    tier,
+    score: DECIDED_SCORE[tier],
+    difficulty: rounded(clamp(difficulty)),
+    confidence: ask.override === 'no-signal' ? 0.7 : 0.95,
+    evidence: ask.override === 'no-signal' ? 0 : 1,
+    margin: rounded(marginOf(difficulty, [medium, hard])),
+    signals: [],
+    features: {},
+    ...(ask.floor && { floor: ask.floor }),
+    ...(ask.override && { override: ask.override }),
+    ask: ask.kind,
+    version: DEFAULT_VERSION,
+  };
+}

@@ -1,0 +1,153 @@
+/** A design matrix in one array: `rows` × `width`. */
+export interface Matrix {
+  readonly data: Float64Array;
+  readonly rows: number;
+  readonly width: number;
+}
+
+export interface FitOptions {
+  readonly l2: number;
+  readonly rounds: number;
+  /** Per weight: 1 must not be negative, -1 must not be positive, 0 free. */
+  readonly signs?: Int8Array;
+}
+
+export const sigmoid = (value: number): number => 1 / (1 + Math.exp(-value));
+
+export function dot(weights: Float64Array, matrix: Matrix, row: number): number {
+  let sum = 0;
+  const start = row * matrix.width;
+  for (let at = 0; at < matrix.width; at++) sum += (weights[at] as number) * (matrix.data[start + at] as number);
+  return sum;
+}
+
+/** Adam with a decaying rate over the whole batch: slow, plain and the same everywhere. */
+export function minimize(
+  size: number,
+  rounds: number,
+  gradient: (parameters: Float64Array, into: Float64Array) => void,
+  project: (parameters: Float64Array) => void,
+  start?: Float64Array,
+): Float64Array {
+  const parameters = new Float64Array(size);
+  if (start) parameters.set(start);
+  const slope = new Float64Array(size);
+  const first = new Float64Array(size);
+  const second = new Float64Array(size);
+  for (let round = 1; round <= rounds; round++) {
+    slope.fill(0);
+    gradient(parameters, slope);
+    const rate = (0.12 * (1 - (0.95 * round) / rounds) * Math.sqrt(1 - 0.999 ** round)) / (1 - 0.9 ** round);
+    for (let at = 0; at < size; at++) {
+      const step = slope[at] as number;
+      first[at] = 0.9 * (first[at] as number) + 0.1 * step;
+      second[at] = 0.999 * (second[at] as number) + 0.001 * step * step;
+      parameters[at] =
+        (parameters[at] as number) - (rate * (first[at] as number)) / (Math.sqrt(second[at] as number) + 1e-8);
+    }
+    project(parameters);
+  }
+  return parameters;
+}
+
+function projector(signs: Int8Array | undefined): (parameters: Float64Array) => void {
+  return (parameters) => {
+    if (!signs) return;
+    for (let at = 0; at < signs.length; at++) {
+      if ((signs[at] as number) * (parameters[at] as number) < 0) parameters[at] = 0;
+    }
+  };
+}
+
+function addPenalty(parameters: Float64Array, into: Float64Array, width: number, l2: number): void {
+  for (let at = 0; at < width; at++) into[at] = (into[at] as number) + l2 * (parameters[at] as number);
+}
+
+function addRow(into: Float64Array, matrix: Matrix, row: number, scale: number): void {
+  const start = row * matrix.width;
+  for (let at = 0; at < matrix.width; at++)
+    into[at] = (into[at] as number) + scale * (matrix.data[start + at] as number);
+}
+
+export interface BinaryFit {
+  readonly weights: Float64Array;
+  readonly bias: number;
+}
+
+/** Logistic regression for targets from 0 to 1. */
+export function fitBinary(
+  matrix: Matrix,
+  targets: Float64Array,
+  importance: Float64Array,
+  options: FitOptions,
+): BinaryFit {
+  const { width } = matrix;
+  const total = importance.reduce((sum, value) => sum + value, 0) || 1;
+  const fitted = minimize(
+    width + 1,
+    options.rounds,
+    (parameters, into) => {
+      for (let row = 0; row < matrix.rows; row++) {
+        const weight = (importance[row] as number) / total;
+        if (weight === 0) continue;
+        const miss = sigmoid(dot(parameters, matrix, row) + (parameters[width] as number)) - (targets[row] as number);
+        addRow(into, matrix, row, weight * miss);
+        into[width] = (into[width] as number) + weight * miss;
+      }
+      addPenalty(parameters, into, width, options.l2);
+    },
+    projector(options.signs),
+  );
+  return { weights: fitted.subarray(0, width), bias: fitted[width] as number };
+}
+
+export interface OrdinalFit {
+  readonly weights: Float64Array;
+  /** Where the sum of contributions passes from one level to the next. */
+  readonly boundaries: readonly [number, number];
+}
+
+/** Proportional odds over three levels 0, 1, 2: one sum, two boundaries. */
+export function fitOrdinal(
+  matrix: Matrix,
+  levels: Uint8Array,
+  importance: Float64Array,
+  options: FitOptions,
+): OrdinalFit {
+  const { width } = matrix;
+  const total = importance.reduce((sum, value) => sum + value, 0) || 1;
+  const start = new Float64Array(width + 2);
+  start[width] = -0.5;
+  start[width + 1] = 1;
+  const fitted = minimize(
+    width + 2,
+    options.rounds,
+    (parameters, into) => {
+      for (let row = 0; row < matrix.rows; row++) {
+        const weight = (importance[row] as number) / total;
+        if (weight === 0) continue;
+        const sum = dot(parameters, matrix, row);
+        const low = sigmoid((parameters[width] as number) - sum);
+        const high = sigmoid((parameters[width + 1] as number) - sum);
+        const level = levels[row] as number;
+        const share = Math.max(1e-9, level === 0 ? low : level === 1 ? high - low : 1 - high);
+        const lowSlope = low * (1 - low);
+        const highSlope = high * (1 - high);
+        const byLow = level === 0 ? -lowSlope / share : level === 1 ? lowSlope / share : 0;
+        const byHigh = level === 1 ? -highSlope / share : level === 2 ? highSlope / share : 0;
+        into[width] = (into[width] as number) + weight * byLow;
+        into[width + 1] = (into[width + 1] as number) + weight * byHigh;
+        addRow(into, matrix, row, -weight * (byLow + byHigh));
+      }
+      addPenalty(parameters, into, width, options.l2);
+    },
+    (parameters) => {
+      projector(options.signs)(parameters);
+      if ((parameters[width + 1] as number) < (parameters[width] as number) + 0.05) {
+        parameters[width + 1] = (parameters[width] as number) + 0.05;
+      }
+    },
+    start,
+  );
+  return { weights: fitted.subarray(0, width), boundaries: [fitted[width] as number, fitted[width + 1] as number] };
+}

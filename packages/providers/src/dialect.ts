@@ -52,7 +52,7 @@ export interface RequestOutline {
   readonly includeUsage: boolean;
 }
 
-export interface Dialect {
+export interface Dialect extends DialectCodec {
   readonly name: DialectName;
   /** Path below the provider's base URL, such as `/chat/completions`. */
   endpoint(target: { model: string; stream: boolean }): string;

@@ -1,4 +1,4 @@
-import type { Dialect, DialectCodec } from '../../dialect.js';
+import type { Dialect } from '../../dialect.js';
 import { decodeRequest } from './decode-request.js';
 import { decodeResponse } from './decode-response.js';
 import { encodeRequest } from './encode-request.js';
@@ -9,7 +9,7 @@ import { AnthropicStreamDecoder } from './stream-decoder.js';
 import { AnthropicStreamEncoder } from './stream-encoder.js';
 
 /** Anthropic's Messages API, `POST /v1/messages`. */
-export const anthropicMessages: Dialect & DialectCodec = {
+export const anthropicMessages: Dialect = {
   name: 'anthropic-messages',
   endpoint: () => '/v1/messages',
   outline,

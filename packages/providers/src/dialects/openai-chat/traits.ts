@@ -1,0 +1,80 @@
+import { effortRank } from '../../canonical/reasoning.js';
+import type { ReasoningEffort } from '../../canonical/request.js';
+import type { JsonObject } from '../../json.js';
+import { isClaude, isOpenAiReasoning, wantsReasoningBack } from '../../model-family.js';
+import { readQuirks } from './quirks.js';
+
+/** How the encoder writes for one model at one provider. What stands at the top level is fitted afterwards, by `quirks.ts`. */
+export interface ChatTraits {
+  /** Cache marks are kept: on parts, messages, tools and at the top level. */
+  cacheControl: boolean;
+  session: 'prompt_cache_key' | 'session_id' | undefined;
+  reasoning: 'effort' | 'openrouter' | 'none';
+  efforts: readonly ReasoningEffort[];
+  /** The member that earlier thinking goes back in. */
+  returnReasoning: 'reasoning_content' | 'reasoning' | 'none';
+  /** Lists of parts may be the content of system, assistant and tool messages too. */
+  contentParts: boolean;
+  topK: boolean;
+  fileUrl: boolean;
+  webSearch: boolean;
+  thoughtSignatures: boolean;
+  /** Pictures by URL are fetched. */
+  imageUrls: boolean;
+  /** Ids of tool calls are nine letters and digits. */
+  shortToolIds: boolean;
+  minimumOutputTokens: number;
+  /** System messages may stand between turns. */
+  systemAnywhere: boolean;
+  /** Takes `stop`. */
+  stop: boolean;
+}
+
+/** OpenAI's smallest output limit; a reasoning model answers 400 to less (BerriAI/litellm #35061). */
+const MINIMUM_OUTPUT_TOKENS = 16;
+
+export function chatTraits(model: string, quirks: JsonObject | undefined): ChatTraits {
+  const given = readQuirks(quirks);
+  const reasoningModel = isOpenAiReasoning(model);
+  const cacheControl = given.cacheControl === true && isClaude(model);
+  const reasoning = given.reasoning ?? (reasoningModel ? 'effort' : 'none');
+  return {
+    cacheControl,
+    session: given.session,
+    reasoning,
+    efforts: reasoning === 'openrouter' ? OPENROUTER_EFFORTS : effortsOf(model),
+    returnReasoning: given.returnReasoning ?? (wantsReasoningBack(model) ? 'reasoning_content' : 'none'),
+    contentParts: given.contentParts === true || cacheControl,
+    topK: given.topK === true,
+    fileUrl: given.fileUrl === true,
+    webSearch: given.webSearch === true,
+    thoughtSignatures: given.thoughtSignatures === true,
+    imageUrls: given.imageUrls !== false,
+    shortToolIds: given.shortToolIds === true,
+    minimumOutputTokens: reasoningModel ? MINIMUM_OUTPUT_TOKENS : 1,
+    systemAnywhere: reasoningModel || /(^|\/)(chat)?gpt-/i.test(model),
+    // platform.openai.com/docs/api-reference/chat/create, stop: not with the reasoning models.
+    stop: !reasoningModel,
+  };
+}
+
+/** openrouter.ai/docs, reasoning tokens: OpenRouter itself fits the word to the model. */
+const OPENROUTER_EFFORTS: readonly ReasoningEffort[] = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh'];
+
+/** platform.openai.com/docs, reasoning: `minimal` came with gpt-5 and went with 5.1, which brought `none`; 5.2 brought `xhigh`. */
+function effortsOf(model: string): readonly ReasoningEffort[] {
+  const version = Number(/gpt-(\d+(?:\.\d+)?)/i.exec(model)?.[1] ?? 0);
+  if (version >= 5.2) return ['none', 'low', 'medium', 'high', 'xhigh'];
+  if (version >= 5.1) return ['none', 'low', 'medium', 'high'];
+  return version >= 5 ? ['minimal', 'low', 'medium', 'high'] : ['low', 'medium', 'high'];
+}
+
+/** The strongest word the model takes that asks for no more than the client did; its weakest where all ask for more. */
+export function nearestEffort(
+  wanted: ReasoningEffort,
+  efforts: readonly ReasoningEffort[],
+): ReasoningEffort | undefined {
+  if (wanted === 'none') return efforts.includes('none') ? 'none' : undefined;
+  const words = efforts.filter((effort) => effort !== 'none');
+  return words.filter((effort) => effortRank(effort) <= effortRank(wanted)).at(-1) ?? words[0];
+}

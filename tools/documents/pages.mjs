@@ -1,8 +1,11 @@
+import { configSchemaFile, configurationPage } from './configuration-page.mjs';
 import { errorsPage } from './errors-page.mjs';
 import { headersPage } from './headers-page.mjs';
 
 /** Every page that is written from the code. @type {{ path: string, render: () => string }[]} */
 export const pages = [
+  { path: 'docs/configuration.md', render: configurationPage },
+  { path: 'packages/proxy/config.schema.json', render: configSchemaFile },
   { path: 'docs/errors.md', render: errorsPage },
   { path: 'docs/headers.md', render: headersPage },
 ];

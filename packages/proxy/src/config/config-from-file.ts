@@ -152,17 +152,22 @@ function baselineOf(
   return { model, facts: facts ?? {} };
 }
 
-function scorerOf(block: SmartRouterBlock, context: LoadContext): Scorer {
+function scorerOf({ scoring = {}, harnesses }: SmartRouterBlock, context: LoadContext): Scorer {
+  const { preset, cost_dial: costDial, boundaries, lexicon, dimensions } = scoring;
+  const options = defined({
+    preset,
+    costDial,
+    lexicon,
+    boundaries: boundaries && defined(boundaries),
+    dimensions: dimensions?.map((dimension) => defined(dimension)),
+    harnesses: harnesses?.map(({ ask_headings: askHeadings, ...harness }) => defined({ ...harness, askHeadings })),
+  });
   try {
-    return createScorer({
-      ...block.scoring,
-      ...(block.harnesses === undefined ? {} : { harnesses: block.harnesses }),
-    } as Parameters<typeof createScorer>[0]);
-  } catch {
-    return context.fail(['smart_router', 'scoring'], {
-      expected: 'a preset and options that the scorer knows',
-      found: 'others',
-    });
+    return createScorer(options);
+  } catch (error) {
+    // The scorer speaks of its own options and never of a key.
+    const found = error instanceof RangeError ? error.message.slice(0, 200) : 'others';
+    return context.fail(['smart_router', 'scoring'], { expected: 'options that the scorer takes', found });
   }
 }
 

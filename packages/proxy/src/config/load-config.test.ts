@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig, type LoadOptions, type RouterConfig } from './index.js';
@@ -229,6 +230,44 @@ describe('what a loaded configuration says', () => {
     expect(load(MODEL.replace('sk-canary-in-the-file', 'sk-other')).hash).toBe(hash);
     expect(load(MODEL.replace('gpt-4o', 'gpt-4o-mini')).hash).not.toBe(hash);
     expect(load(`${MODEL}litellm_settings: { drop_params: true }`).hash).not.toBe(hash);
+  });
+
+  it('has the defaults that the documentation names', () => {
+    const config = load(MODEL);
+    expect(config.deployments[0]?.deadlines).toEqual({
+      connectMs: 10_000,
+      wholeMs: 600_000,
+      firstByteMs: 120_000,
+      idleMs: 300_000,
+    });
+    expect(config).toMatchObject({
+      keepAliveMs: 15_000,
+      drainMs: 30_000,
+      maxRequestBytes: 32 * 1024 * 1024,
+      dropParams: false,
+      logContent: false,
+      agentDefaults: 'pin',
+    });
+  });
+
+  it('takes the options of the scorer, and stops where the scorer does', () => {
+    const scoring = (text: string): string => `${MODEL}smart_router:\n  scoring: ${text}`;
+    expect(load(scoring('{ preset: classic }')).scorer.version).toMatch(/^classic@/);
+    expect(
+      load(scoring('{ cost_dial: 2, dimensions: [{ name: legal, keywords: [contract], weight: 0.2 }] }')).scorer
+        .version,
+    ).toMatch(/^default@/);
+    expect(failure(scoring('{ preset: clasic }')).message).toContain(
+      'my.yaml:5:3: smart_router.scoring: expected options that the scorer takes',
+    );
+    expect(failure(scoring('{ cost_dial: 11 }')).message).toContain('expected a number from 0 to 10, found number 11');
+  });
+
+  it('reads the example in the documentation', () => {
+    const page = readFileSync(new URL('../../../../docs/configuration.md', import.meta.url), 'utf8');
+    const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];
+    const config = load(example, { env: { OPENROUTER_API_KEY: 'sk-1' }, strict: true });
+    expect(config.profiles.auto?.MEDIUM).toEqual(['small', 'large']);
   });
 
   it('takes settings from LiteLLM and from the environment', () => {

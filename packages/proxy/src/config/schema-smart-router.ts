@@ -68,7 +68,7 @@ const harness = z.strictObject(
       .array(marker, { error: 'a list of { open, close }' })
       .optional()
       .describe("Markers around the person's own words."),
-    askHeadings: lines.optional().describe("Lines after which the person's own words begin."),
+    ask_headings: lines.optional().describe("Lines after which the person's own words begin."),
     housekeeping: lines
       .optional()
       .describe('Starts of the system prompt of calls that the program makes for itself: SIMPLE.'),
@@ -97,11 +97,50 @@ const provider = z.strictObject(
   { error: 'a mapping with base_url' },
 );
 
+const share = z
+  .number({ error: 'a number from 0 to 1' })
+  .min(0, { error: 'a number from 0 to 1' })
+  .max(1, { error: 'a number from 0 to 1' });
+const weight = z
+  .number({ error: 'a number from -1 to 1' })
+  .min(-1, { error: 'a number from -1 to 1' })
+  .max(1, { error: 'a number from -1 to 1' });
+const words = z.array(filledText, { error: 'a list of words' });
+
+const ownDimension = z.strictObject(
+  {
+    name: z
+      .string({ error: 'a name of letters, digits and dashes' })
+      .regex(/^[\w-]{1,40}$/, { error: 'a name of letters, digits and dashes' })
+      .describe('What the reason calls it.'),
+    keywords: words.optional().describe('Words or phrases, matched on word edges; `word*` matches longer words too.'),
+    patterns: words.optional().describe('`?` is one character, `*` up to 64 of one line.'),
+    weight: weight.describe('How far one match moves the difficulty, -1 to 1.'),
+    limit: share.optional().describe('How far all matches move it at most. Default: the weight.'),
+  },
+  { error: 'a mapping with name, weight, and keywords or patterns' },
+);
+
 const scoring = z.strictObject(
   {
     preset: filledText
       .optional()
-      .describe('`default` or `classic` (the arithmetic of smart-llm-router 0.1.2); `default@0.1` pins a version.'),
+      .describe('`default`, or `classic` (the arithmetic of smart-llm-router 0.1.2); `default@0.1` pins a version.'),
+    cost_dial: z
+      .number({ error: 'a number from 0 to 10' })
+      .min(0, { error: 'a number from 0 to 10' })
+      .max(10, { error: 'a number from 0 to 10' })
+      .optional()
+      .describe('0 spends least, 10 most. Default: 5, the preset as it was measured.'),
+    boundaries: z
+      .strictObject({ medium: share.optional(), hard: share.optional() }, { error: 'a mapping with medium and hard' })
+      .optional()
+      .describe('Where `difficulty` passes to MEDIUM (`medium`) and to the hard tiers (`hard`).'),
+    lexicon: z
+      .record(z.string(), words, { error: 'a mapping of signals to lists of words' })
+      .optional()
+      .describe('Words added to the signals of the lexicon.'),
+    dimensions: z.array(ownDimension, { error: 'a list of dimensions' }).optional().describe('Dimensions of your own.'),
   },
   { error: 'a mapping' },
 );

@@ -37,7 +37,29 @@ function keysOf(schema: ObjectSchema): string[] {
   return Object.keys(schema.shape);
 }
 
-/** The JSON Schema that editors read: `config.schema.json`. */
-export function toJsonSchema(): Record<string, unknown> {
-  return { ...z.toJSONSchema(configSchema, { io: 'input' }), title: 'slr configuration' };
+/**
+ * The JSON Schema that editors read, `config.schema.json`; LiteLLM's keys without effect are in it and say so.
+ * With `# yaml-language-server: $schema=…` in its first line a YAML file is completed and checked while it is written.
+ */
+export function configJsonSchema(): Record<string, unknown> {
+  const schema = z.toJSONSchema(configSchema, { io: 'input' }) as JsonSchema;
+  const { properties = {} } = schema;
+  const entry = properties['model_list']?.items;
+  const sections: ReadonlyArray<readonly [LitellmSection, JsonSchema | undefined]> = [
+    ['litellm_params', entry?.properties?.['litellm_params']],
+    ['litellm_settings', properties['litellm_settings']],
+    ['router_settings', properties['router_settings']],
+    ['general_settings', properties['general_settings']],
+  ];
+  for (const [section, target] of sections) {
+    for (const key of notYetEffective[section])
+      Object.assign(target?.properties ?? {}, { [key]: { description: 'Accepted, not yet effective.' } });
+  }
+  return { ...schema, title: 'slr configuration' };
+}
+
+interface JsonSchema {
+  [key: string]: unknown;
+  properties?: Record<string, JsonSchema>;
+  items?: JsonSchema;
 }

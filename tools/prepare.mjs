@@ -1,11 +1,10 @@
 // What every entry from a bare clone needs first: the right Node, the dependencies, a build. Node built-ins only.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { manifest, pnpmCommand, root } from './package-manager.mjs';
 
-export const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+export { root };
 const cache = join(root, 'node_modules', '.cache', 'slr');
 const installed = join(cache, 'installed');
 const stampOf = (target) => join(cache, `built${target.replace(/\W+/g, '-')}`);
@@ -20,21 +19,13 @@ export function requireNode() {
   process.exit(1);
 }
 
-/** npx through Node itself where npm says where it lives: no shell and no .cmd file, so the same on Windows. */
-function npxCommand(args) {
-  const npm = process.env.npm_execpath;
-  const cli = npm === undefined ? undefined : join(dirname(npm), 'npx-cli.js');
-  if (cli !== undefined && existsSync(cli)) return { file: process.execPath, args: [cli, ...args], shell: false };
-  return { file: 'npx', args, shell: process.platform === 'win32' };
-}
-
 /** Runs the pinned pnpm quietly; what it printed is shown only when it fails. */
 export function pnpm(args, { isStopped = () => false } = {}) {
-  const command = npxCommand(['-y', manifest.packageManager, ...args]);
+  const { command, args: words, shell } = pnpmCommand(...args);
   return new Promise((resolve, reject) => {
-    const child = spawn(command.file, command.args, {
+    const child = spawn(command, words, {
       cwd: root,
-      shell: command.shell,
+      shell,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', TURBO_NO_UPDATE_NOTIFIER: '1', CI: '1' },
     });
@@ -77,12 +68,14 @@ export function needsInstall() {
   return timeOf(join(root, 'pnpm-lock.yaml')) > done;
 }
 
+/** Whether a source is newer than what was built of it, by us (the stamp) or by whoever else ran the build. */
 export function needsBuild(target) {
-  const built = timeOf(stampOf(target));
+  const stamped = timeOf(stampOf(target));
   const inputs = (at) => ['src', 'package.json', 'tsup.config.ts'].map((name) => join(at, name));
-  return workspaces(target).some(
-    (at) => !existsSync(join(at, 'dist', 'index.js')) || Math.max(...inputs(at).map(newestIn)) > built,
-  );
+  return workspaces(target).some((at) => {
+    const built = timeOf(join(at, 'dist', 'index.js'));
+    return built === 0 || Math.max(...inputs(at).map(newestIn)) > Math.max(built, stamped);
+  });
 }
 
 function isAlive(pid) {

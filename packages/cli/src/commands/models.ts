@@ -113,20 +113,25 @@ function chooseLayout(lists: Lists, width: number, paint: Paint): Layout & { rea
   return { ...slimLayout(lists, paint), isWide: false };
 }
 
+const isLeaving = ({ status, retiresOn }: ModelFacts): boolean =>
+  status === 'retired' || status === 'deprecated' || retiresOn !== undefined;
+
+function successorsOf(listed: readonly ListedModel[]): string[] {
+  const named = listed.flatMap(({ name, facts }) =>
+    isLeaving(facts) && facts.replacedBy !== undefined ? [`  ${name} → ${facts.replacedBy}`] : [],
+  );
+  return named.length === 0 ? [] : ['Named as successors:', ...new Set(named)];
+}
+
 /** What the table leaves out, once each. */
 function footnotes(listed: readonly ListedModel[], catalogDate: string, isWide: boolean): string[] {
   const keys = new Map<string, string>();
   for (const { usable, keyVariable } of listed) {
     if (keyVariable !== undefined) keys.set(keyVariable, usable ? 'is set' : 'is not set');
   }
-  const successors = new Map<string, string>();
-  for (const { name, facts } of listed) {
-    if (facts.replacedBy !== undefined) successors.set(name, facts.replacedBy);
-  }
   return [
     `Each list is tried in order. USD per million tokens, as of ${catalogDate}; ? is unknown.`,
-    ...(isWide ? [] : [legend]),
-    ...(isWide ? [] : [...successors].map(([name, successor]) => `${name} → ${successor}`)),
+    ...(isWide ? [] : [legend, ...successorsOf(listed)]),
     ...[...keys].map(([variable, state]) => `${variable} ${state}.`),
   ];
 }

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import { createDecisionLog, createServer } from '@slr/proxy';
+import { createDecisionLog, createServer, type DecisionLog } from '@slr/proxy';
 import type { RouterConfig } from '@slr/proxy/config';
+import { Failure } from '../exit-code.js';
 import { stopSignal } from './stop-signal.js';
 
 export interface ServeOptions {
@@ -19,9 +20,17 @@ export interface Serving {
 
 const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
+function openLog({ log, quiet }: ServeOptions): DecisionLog {
+  try {
+    return createDecisionLog({ quiet, ...(log === undefined ? {} : { file: log }) });
+  } catch (error) {
+    throw new Failure(`cannot write the log ${log ?? ''}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 /** Listens in this process. Rejects with Node's own error where that fails. */
 export async function serve(config: RouterConfig, options: ServeOptions, onDrain: () => void): Promise<Serving> {
-  const log = createDecisionLog({ quiet: options.quiet, ...(options.log === undefined ? {} : { file: options.log }) });
+  const log = openLog(options);
   const router = createServer(config, { demo: options.demo, record: log.record });
   await new Promise<void>((resolve, reject) => {
     router.server.once('error', reject);

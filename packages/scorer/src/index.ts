@@ -1,6 +1,7 @@
+export { findAsk, type Ask } from './ask.js';
 export { createScorer, explain, presets, score } from './score.js';
 export type { Harness } from './harnesses/harness.js';
-export type { Lexicon, SignalName } from './lexicon/signals.js';
+export { SIGNAL_NAMES, type Lexicon, type SignalName } from './lexicon/signals.js';
 export type { OwnDimension, ScorerOptions } from './options.js';
 export { estimateTokens } from './text/estimate-tokens.js';
 export type {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createScorer, type Scorer } from '@slr/scorer';
+import { createScorer, SIGNAL_NAMES, type Harness, type Scorer } from '@slr/scorer';
 import { ModelNames } from '../routing/model-names.js';
 import { knownFacts } from './known-facts.js';
 import { defined } from './defined.js';
 import { buildDeployments } from './deployments.js';
 import { readVariable } from './environment.js';
 import type { LoadContext } from './load-context.js';
+import { nearestKey } from './nearest.js';
 import { deriveProfiles, readProfiles } from './profiles.js';
 import { readRules } from './rules.js';
 import { asBoolean, asNumber } from './schema-values.js';
@@ -23,6 +24,7 @@ export function configFromFile(file: ConfigFile, context: LoadContext, source: s
   const entries = file.model_list.map((entry) => withCredential(entry, file, context));
   const deployments = buildDeployments(entries, context, { deadlines: deadlinesOf(file), dropParams });
   const { aliases, hiddenAliases } = readAliases(file);
+  const harnesses = harnessesOf(block);
   const names = new ModelNames(deployments, aliases);
   const resolver = {
     names: names.known,
@@ -37,11 +39,12 @@ export function configFromFile(file: ConfigFile, context: LoadContext, source: s
     profiles: readProfiles(block.profiles, deriveProfiles(deployments), context, resolver),
     profilesDerived: block.profiles === undefined,
     rules: readRules(block.rules ?? [], context, resolver),
-    scorer: scorerOf(block, context),
+    scorer: scorerOf(block, harnesses, context),
     agentDefaults: block.agent_defaults ?? ('pin' as const),
     dropParams,
     ...switches,
     ...defined({
+      harnesses,
       baselineModel: block.baseline_model,
       baseline: baselineOf(block.baseline_model, resolver.resolve, context),
       masterKey: masterKeyOf(file, context),
@@ -152,15 +155,20 @@ function baselineOf(
   return { model, facts: facts ?? {} };
 }
 
-function scorerOf({ scoring = {}, harnesses }: SmartRouterBlock, context: LoadContext): Scorer {
-  const { preset, cost_dial: costDial, boundaries, lexicon, dimensions } = scoring;
+function harnessesOf({ harnesses }: SmartRouterBlock): Harness[] | undefined {
+  return harnesses?.map(({ ask_headings: askHeadings, ...harness }) => defined({ ...harness, askHeadings }));
+}
+
+function scorerOf(block: SmartRouterBlock, harnesses: Harness[] | undefined, context: LoadContext): Scorer {
+  const { preset, cost_dial: costDial, boundaries, lexicon, dimensions } = block.scoring ?? {};
+  checkLexicon(lexicon ?? {}, context);
   const options = defined({
     preset,
     costDial,
     lexicon,
     boundaries: boundaries && defined(boundaries),
     dimensions: dimensions?.map((dimension) => defined(dimension)),
-    harnesses: harnesses?.map(({ ask_headings: askHeadings, ...harness }) => defined({ ...harness, askHeadings })),
+    harnesses,
   });
   try {
     return createScorer(options);
@@ -168,6 +176,20 @@ function scorerOf({ scoring = {}, harnesses }: SmartRouterBlock, context: LoadCo
     // The scorer speaks of its own options and never of a key.
     const found = error instanceof RangeError ? error.message.slice(0, 200) : 'others';
     return context.fail(['smart_router', 'scoring'], { expected: 'options that the scorer takes', found });
+  }
+}
+
+/** The scorer's own list of signals may grow with every version, so it is asked and not copied. */
+function checkLexicon(lexicon: Readonly<Record<string, unknown>>, context: LoadContext): void {
+  for (const name of Object.keys(lexicon)) {
+    if ((SIGNAL_NAMES as readonly string[]).includes(name)) continue;
+    const expected = `one of ${SIGNAL_NAMES.join(', ')}`;
+    const found = `the unknown key ${JSON.stringify(name.slice(0, 60))}`;
+    context.fail(['smart_router', 'scoring', 'lexicon', name], {
+      expected,
+      found,
+      nearest: nearestKey(name, SIGNAL_NAMES),
+    });
   }
 }
 

@@ -120,6 +120,12 @@ describe('a mistake in the configuration', () => {
       'smart_router.scoring.presett:',
       'did you mean "preset"?',
     ],
+    [
+      'an unknown signal',
+      `${MODEL}smart_router:\n  scoring: { lexicon: { proove: [qed] } }`,
+      'my.yaml:5:25: smart_router.scoring.lexicon.proove:',
+      'did you mean "prove"?',
+    ],
     ['an anchor that is not there', 'model_list: *nowhere', 'my.yaml', 'expected'],
     ['an anchor that holds itself', 'model_list: &a\n  - *a', 'my.yaml', 'expected'],
   ])('%s names place, path, expectation and finding', (_name, text, place, rest) => {

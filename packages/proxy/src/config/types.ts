@@ -1,5 +1,5 @@
 import type { DialectName, JsonObject, ModelFacts, Provider } from '@slr/providers';
-import type { Scorer, Tier } from '@slr/scorer';
+import type { Harness, Scorer, Tier } from '@slr/scorer';
 import type { Secret } from './secret.js';
 
 export type ProfileName = 'auto' | 'eco' | 'premium' | 'agentic' | 'free';
@@ -90,6 +90,8 @@ export interface RouterConfig {
   readonly baseline?: Baseline;
   readonly rules: readonly RoutingRule[];
   readonly scorer: Scorer;
+  /** Envelopes of the user's own agent: rules read what people say without them. */
+  readonly harnesses?: readonly Harness[];
   readonly agentDefaults: 'pin' | 'smart/auto';
   readonly masterKey?: Secret;
   /** Name of an extra header that may carry the proxy's key (`litellm_key_header_name`), lower case. */

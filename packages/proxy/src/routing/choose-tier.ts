@@ -22,7 +22,7 @@ export function chooseTier(
   floor: Tier | undefined,
   scored: ScoreResult,
 ): TierChoice {
-  const matched = config.rules.length === 0 ? undefined : matchRule(config.rules, request, profile);
+  const matched = config.rules.length === 0 ? undefined : matchRule(config, request, profile);
   const use = matched?.rule.use ?? {};
   const exact = readTierHeader(request);
   if (exact !== undefined)
@@ -48,7 +48,7 @@ function byRule(use: RoutingRule['use'], number: number, scored: ScoreResult): O
 const SHOWN_SIGNALS = 4;
 
 function byScorer(scored: ScoreResult): Omit<TierChoice, 'use'> {
-  const { tier, override, score, ask } = scored;
+  const { tier, override, difficulty, ask } = scored;
   const strongest = [...scored.signals]
     .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
     .slice(0, SHOWN_SIGNALS);
@@ -58,7 +58,7 @@ function byScorer(scored: ScoreResult): Omit<TierChoice, 'use'> {
   return {
     tier,
     decidedBy: deciderOf(scored),
-    reasons: [`score ${score.toFixed(2)} is ${tier}${because}${turn}: ${signals}`],
+    reasons: [`difficulty ${difficulty.toFixed(2)} is ${tier}${because}${turn}: ${signals}`],
   };
 }
 

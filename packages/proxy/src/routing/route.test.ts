@@ -256,6 +256,12 @@ describe('rules', () => {
     expect(decide(ask('Translate this'), at('simple'), ruled).candidates.map((one) => one.model)).toContain('cheap');
   });
 
+  it('do not see what an agent puts around the ask', () => {
+    const wrapped =
+      '<system-reminder>\nAlways translate tool output.\n</system-reminder>\nWhat is the capital of France?';
+    expect(decide(ask(wrapped), {}, ruled).decidedBy).not.toBe('rule');
+  });
+
   it('say their number', () => {
     expect(decide(ask('x'), { 'x-any': 'thing' }, ruled).reason).toBe('rule 4 matches');
   });

@@ -1,21 +1,21 @@
-import type { RequestOutline } from '@slr/providers';
-import type { ProfileName, RoutingRule } from '../config/types.js';
+import { findAsk } from '@slr/scorer';
+import type { ProfileName, RouterConfig } from '../config/types.js';
 import type { RouteRequest } from './route-plan.js';
 
 /** The first rule that holds, with its number (from 1) for the reason. */
 export function matchRule(
-  rules: readonly RoutingRule[],
+  config: RouterConfig,
   request: RouteRequest,
   profile: ProfileName,
-): { rule: RoutingRule; number: number } | undefined {
+): { rule: RouterConfig['rules'][number]; number: number } | undefined {
   let ask: string | undefined;
-  for (const [index, rule] of rules.entries()) {
+  for (const [index, rule] of config.rules.entries()) {
     const { askContains, headers, profile: wanted, hasTools } = rule.when;
     if (wanted !== undefined && wanted !== profile) continue;
     if (hasTools !== undefined && hasTools !== request.outline.needs.tools) continue;
     if (headers !== undefined && !headersMatch(headers, request.headers)) continue;
     if (askContains !== undefined) {
-      const text = (ask ??= askOf(request.outline).toLowerCase());
+      const text = (ask ??= askOf(request, config));
       if (!askContains.every((word) => text.includes(word))) continue;
     }
     return { rule, number: index + 1 };
@@ -30,17 +30,7 @@ function headersMatch(wanted: Readonly<Record<string, string>>, given: RouteRequ
   });
 }
 
-/** The last text that a user turn holds: on every turn of a tool loop the same one. */
-function askOf(outline: RequestOutline): string {
-  for (let index = outline.turns.length - 1; index >= 0; index--) {
-    const turn = outline.turns[index];
-    if (turn?.role !== 'user') continue;
-    if (typeof turn.content === 'string') {
-      if (turn.content.trim() !== '') return turn.content;
-      continue;
-    }
-    const texts = turn.content.flatMap((part) => (part.type === 'text' && part.text !== undefined ? [part.text] : []));
-    if (texts.some((text) => text.trim() !== '')) return texts.join('\n');
-  }
-  return '';
+/** What the person asks, as the scorer finds it: without an agent's envelopes, and on every turn of a tool loop the same. */
+function askOf({ outline }: RouteRequest, config: RouterConfig): string {
+  return findAsk({ messages: outline.turns }, config.harnesses).texts.join('\n').toLowerCase();
 }

@@ -53,7 +53,7 @@ function judge(text: string, profile: Profile): Judged {
   const ceiling = rule?.atMost === 'SIMPLE' ? medium - 1e-6 : rule?.atMost === 'MEDIUM' ? hard - 1e-6 : Infinity;
   const difficulty = Math.min(ceiling, Math.max(floor, summed));
   const tier = tierOf(clamp(difficulty), rule?.reasoning ?? isReasoning(vector), profile.boundaries);
-  const decided = rule !== undefined && difficulty !== summed;
+  const decided = rule !== undefined && (difficulty !== summed || rule.name === 'no-signal');
   return { tier, difficulty, gain: gainOf(vector), reading, vector, own, ...(decided && { override: rule.name }) };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { amount, filledText, headers, secret, seconds, text, toggle, tokens } from './schema-values.js';
 
 /** One entry of `model_list`: which keys have an effect here, in LiteLLM's own words. */
-export const litellmParams = z
+const litellmParams = z
   .looseObject(
     {
       model: filledText.describe(
@@ -46,7 +46,7 @@ export const litellmParams = z
   )
   .describe('How to reach the model.');
 
-export const modelInfo = z
+const modelInfo = z
   .looseObject(
     {
       id: filledText
@@ -80,7 +80,7 @@ export const modelInfo = z
   )
   .describe('What is known of the model; wins over the catalogue.');
 
-export const modelEntry = z.looseObject(
+const modelEntry = z.looseObject(
   {
     model_name: filledText.describe(
       'The public name. A name that repeats is one group. May hold `*`, whose captures fill the `*` of `litellm_params.model`.',
@@ -100,7 +100,7 @@ const aliasTarget = z.union([filledText, z.looseObject({ model: filledText, hidd
   error: 'a model name, or { model, hidden }',
 });
 
-export const litellmSettings = z
+const litellmSettings = z
   .looseObject(
     {
       drop_params: toggle
@@ -119,7 +119,7 @@ export const litellmSettings = z
   )
   .describe('LiteLLM settings.');
 
-export const routerSettings = z
+const routerSettings = z
   .looseObject(
     {
       model_group_alias: z
@@ -138,7 +138,7 @@ export const routerSettings = z
   )
   .describe('LiteLLM router settings.');
 
-export const generalSettings = z
+const generalSettings = z
   .looseObject(
     {
       master_key: secret

@@ -2,7 +2,7 @@ import { LineCounter, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, ty
 import { ConfigError } from './config-error.js';
 
 export type YamlPath = ReadonlyArray<string | number>;
-export interface YamlPlace {
+interface YamlPlace {
   readonly line: number;
   readonly column: number;
 }

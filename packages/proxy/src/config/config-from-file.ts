@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto';
 import { createScorer, SIGNAL_NAMES, type Harness, type Scorer } from '@slr/scorer';
 import { ModelNames } from '../routing/model-names.js';
 import { knownFacts } from './known-facts.js';
+import { configHash } from './config-hash.js';
 import { defined } from './defined.js';
+import { readAutoRouters } from './auto-routers.js';
 import { buildDeployments } from './deployments.js';
 import { readVariable } from './environment.js';
 import type { LoadContext } from './load-context.js';
 import { nearestKey } from './nearest.js';
-import { deriveProfiles, readProfiles } from './profiles.js';
+import { deriveProfiles, readProfiles, withAutoRouter } from './profiles.js';
 import { readRules } from './rules.js';
 import { asBoolean, asNumber } from './schema-values.js';
 import type { ConfigFile, ModelEntry, SmartRouterBlock } from './schema.js';
@@ -30,13 +31,16 @@ export function configFromFile(file: ConfigFile, context: LoadContext, source: s
     names: names.known,
     resolve: (name: string): Deployment[] => (names.resolve(name)?.targets ?? []).map((target) => target.deployment),
   };
-  checkAliases(aliases, names, context);
+  const autoRouters = readAutoRouters(entries, context, resolver.resolve);
+  checkAliases(aliases, (name) => autoRouters.has(name) || names.resolve(name) !== undefined, context);
+  const derived = withAutoRouter(deriveProfiles(deployments), autoRouters);
   const config = {
     source,
     deployments,
     aliases,
     hiddenAliases,
-    profiles: readProfiles(block.profiles, deriveProfiles(deployments), context, resolver),
+    profiles: readProfiles(block.profiles, derived, context, resolver),
+    autoRouters,
     profilesDerived: block.profiles === undefined,
     rules: readRules(block.rules ?? [], context, resolver),
     scorer: scorerOf(block, harnesses, context),
@@ -52,7 +56,7 @@ export function configFromFile(file: ConfigFile, context: LoadContext, source: s
     }),
   };
   startWarnings(config, names, context);
-  return { ...config, hash: hashOf(config, block), warnings: context.warnings };
+  return { ...config, hash: configHash(config, block), warnings: context.warnings };
 }
 
 function switchesOf(
@@ -119,9 +123,13 @@ function readAliases(file: ConfigFile): { aliases: Map<string, string>; hiddenAl
 }
 
 /** LiteLLM starts with an alias that leads nowhere; so do we, and say so. */
-function checkAliases(aliases: ReadonlyMap<string, string>, names: ModelNames, context: LoadContext): void {
+function checkAliases(
+  aliases: ReadonlyMap<string, string>,
+  isServed: (name: string) => boolean,
+  context: LoadContext,
+): void {
   for (const [alias, target] of aliases) {
-    if (target.startsWith('smart/') || names.resolve(target) !== undefined) continue;
+    if (target.startsWith('smart/') || isServed(target)) continue;
     const path = ['router_settings', 'model_group_alias', alias];
     context.warn(
       `${context.placeOf(path)}: the alias ${JSON.stringify(alias)} names a model that model_list does not serve`,
@@ -191,31 +199,4 @@ function checkLexicon(lexicon: Readonly<Record<string, unknown>>, context: LoadC
       nearest: nearestKey(name, SIGNAL_NAMES),
     });
   }
-}
-
-/** The same file and the same keys set give the same hash on every replica; no key, no header value, no warning goes into it. */
-function hashOf(config: Omit<RouterConfig, 'hash' | 'warnings'>, block: SmartRouterBlock): string {
-  const {
-    aliases,
-    hiddenAliases: _hidden,
-    scorer,
-    masterKey: _masterKey,
-    source: _source,
-    deployments,
-    ...rest
-  } = config;
-  const plain = {
-    ...rest,
-    aliases: [...aliases],
-    scorer: scorer.version,
-    scoring: block.scoring,
-    harnesses: block.harnesses,
-    deployments: deployments.map(({ apiKey: _apiKey, headers, provider, unusableReason: _reason, ...one }) => ({
-      ...one,
-      provider: provider.name,
-      bases: provider.dialects,
-      headers: Object.keys(headers).sort(),
-    })),
-  };
-  return createHash('sha256').update(JSON.stringify(plain)).digest('hex').slice(0, 12);
 }

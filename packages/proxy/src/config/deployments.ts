@@ -3,6 +3,7 @@ import type { LoadContext } from './load-context.js';
 import { knownFacts } from './known-facts.js';
 import { factsFromModelInfo, freeOfCharge } from './model-facts.js';
 import { baseFromEnvironment, isLoopback, normalizeBase, resolveModel, type ResolvedModel } from './provider-prefix.js';
+import { isAutoRouter } from './auto-routers.js';
 import { defined } from './defined.js';
 import { readVariable } from './environment.js';
 import type { ModelEntry } from './schema.js';
@@ -41,6 +42,7 @@ export function buildDeployments(
   const deployments: Deployment[] = [];
   const ids = new Set<string>();
   entries.forEach((entry, index) => {
+    if (isAutoRouter(entry)) return;
     for (const { variant, organization } of variantsOf(entry, context)) {
       const deployment = buildDeployment(variant, index, organization, context, defaults);
       const wished = entry.model_info?.id;

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openaiChat } from '@slr/providers';
 import { describe, expect, it } from 'vitest';
-import { route } from '../routing/index.js';
+import { listModels, route } from '../routing/index.js';
 import { loadConfig, type RouterConfig } from './index.js';
 
 const folder = fileURLToPath(new URL('../../fixtures/litellm/', import.meta.url));
@@ -115,6 +115,29 @@ describe("a LiteLLM YAML of somebody else's", () => {
     expect(first?.apiBase).toBe('https://models.internal.test/v1');
     expect(first?.model.prices).toEqual({ input: 3, output: 15, source: 'config' });
     expect(small?.defaults).toEqual({ temperature: 0.2 });
+  });
+
+  it("understands LiteLLM's own complexity router under its name", () => {
+    const config = load('complexity-router.yaml');
+    expect(config.deployments.map((one) => one.name)).toEqual(['mini', 'mid', 'best']);
+    expect(config.autoRouters?.get('auto-chat')?.table).toEqual({
+      SIMPLE: ['mini', 'mid'],
+      MEDIUM: ['mid', 'mini'],
+      COMPLEX: ['best', 'mid'],
+      REASONING: ['mid'],
+    });
+    expect(ask(config, 'auto-chat').decision).toMatchObject({
+      profile: 'auto',
+      table: 'auto-chat',
+      requested: 'auto-chat',
+      chosen: 'mini',
+    });
+    expect(ask(config, 'chat').decision.table).toBe('auto-chat');
+    expect(ask(config, 'smart/auto').decision.candidates.map((one) => one.model)).toEqual(['mini', 'mid']);
+    expect(listModels(config)).toContain('auto-chat');
+    expect(config.warnings.filter((warning) => warning.includes('tier_boundaries, token_thresholds'))).toHaveLength(1);
+    expect(config.warnings.filter((warning) => warning.includes('REASONING names "not-there"'))).toHaveLength(1);
+    expect(config.warnings.filter((warning) => warning.includes('auto_router'))).toEqual([]);
   });
 
   it('opens "any model" to the providers whose key is set', () => {

@@ -2,7 +2,7 @@ import type { LoadContext } from './load-context.js';
 import { nearestNames } from './nearest.js';
 import { PROFILE_NAMES, TIERS } from './schema-smart-router.js';
 import type { SmartRouterBlock } from './schema.js';
-import type { Deployment, ProfileName, TierTable } from './types.js';
+import type { AutoRouter, Deployment, ProfileName, TierTable } from './types.js';
 
 type Profiles = Partial<Record<ProfileName, TierTable>>;
 
@@ -51,6 +51,12 @@ function tableFrom(ascending: readonly string[], shift: number): TierTable {
     return [...ascending.slice(first), ...ascending.slice(0, first).reverse()];
   };
   return { SIMPLE: list(0), MEDIUM: list(1), COMPLEX: list(2), REASONING: list(3) };
+}
+
+/** The tiers of LiteLLM's own router are its author's word, which counts more than a price. */
+export function withAutoRouter(derived: Profiles, routers: ReadonlyMap<string, AutoRouter>): Profiles {
+  const [first] = routers.values();
+  return first === undefined ? derived : { ...derived, auto: first.table, agentic: first.table };
 }
 
 /** What a table may name, and what is known of it. */

@@ -1,6 +1,39 @@
 import { z } from 'zod';
 import { amount, filledText, headers, secret, seconds, text, toggle, tokens } from './schema-values.js';
 
+const words = z.array(filledText, { error: 'a list of words' }).optional();
+const routedTo = z
+  .union([filledText, z.array(filledText)], { error: 'a model name, or a ranked list of them' })
+  .optional();
+
+/** LiteLLM's own complexity router; its further keys have no effect here and are warned about. */
+const complexityRouterConfig = z
+  .looseObject(
+    {
+      tiers: z
+        .looseObject(
+          { SIMPLE: routedTo, MEDIUM: routedTo, COMPLEX: routedTo, REASONING: routedTo },
+          { error: 'a mapping of tiers to models' },
+        )
+        .optional()
+        .describe('The models of each tier.'),
+      default_model: filledText.optional().describe('Stands in for every tier.'),
+      default_tier: z
+        .enum(['SIMPLE', 'MEDIUM', 'COMPLEX', 'REASONING'], { error: 'one of SIMPLE, MEDIUM, COMPLEX, REASONING' })
+        .optional()
+        .describe('The tier where nothing tells.'),
+      code_keywords: words.describe('More words that mean code.'),
+      reasoning_keywords: words.describe('More words that mean reasoning.'),
+      technical_keywords: words.describe('More technical words.'),
+      simple_keywords: words.describe('More words of simple questions.'),
+    },
+    { error: 'a mapping with tiers' },
+  )
+  .optional()
+  .describe(
+    "LiteLLM's `auto_router/complexity_router`: its model name routes by these tiers, and `smart/auto` does where there are no `profiles`.",
+  );
+
 /** One entry of `model_list`: which keys have an effect here, in LiteLLM's own words. */
 const litellmParams = z
   .looseObject(
@@ -40,6 +73,8 @@ const litellmParams = z
         .array(filledText, { error: 'a list of members such as seed or tools[*].strict' })
         .optional()
         .describe('Members of the request body that are taken out.'),
+      complexity_router_config: complexityRouterConfig,
+      complexity_router_default_model: filledText.optional().describe('The same as its `default_model`.'),
       litellm_credential_name: filledText.optional().describe('Takes the values of this entry of `credential_list`.'),
     },
     { error: 'a mapping with model' },

@@ -66,6 +66,15 @@ export interface RoutingRule {
   readonly use: { readonly tier?: Tier; readonly model?: string; readonly profile?: ProfileName };
 }
 
+/** A name of `model_list` that routes by tiers of its own: LiteLLM's complexity router. */
+export interface AutoRouter {
+  readonly table: TierTable;
+  /** The tier where the scorer finds no signal. */
+  readonly defaultTier?: Tier;
+  /** Where it brings words of its own. */
+  readonly scorer?: Scorer;
+}
+
 /** What savings are counted against. */
 export interface Baseline {
   readonly model: string;
@@ -84,6 +93,7 @@ export interface RouterConfig {
   /** Aliases that are not listed by `/v1/models`. */
   readonly hiddenAliases?: ReadonlySet<string>;
   readonly profiles: Readonly<Partial<Record<ProfileName, TierTable>>>;
+  readonly autoRouters?: ReadonlyMap<string, AutoRouter>;
   /** True where the tables were derived from `model_list` by output price. */
   readonly profilesDerived: boolean;
   readonly baselineModel?: string;

@@ -10,6 +10,8 @@ export type TargetTable = Readonly<Record<Tier, readonly Target[]>>;
 export interface CompiledConfig {
   readonly names: ModelNames;
   readonly tables: Readonly<Partial<Record<ProfileName, TargetTable>>>;
+  /** The tables of LiteLLM's own routers, by the name that clients ask for. */
+  readonly routerTables: ReadonlyMap<string, TargetTable>;
   /** False where no deployment has a key: then a missing key says nothing about a candidate, and decisions show what would be. */
   readonly anyUsable: boolean;
   readonly baseline: ModelPrices | undefined;
@@ -33,6 +35,9 @@ function compileOnce(config: RouterConfig): CompiledConfig {
   return {
     names,
     tables,
+    routerTables: new Map(
+      [...(config.autoRouters ?? [])].map(([name, { table }]) => [name, compileTable(table, names)]),
+    ),
     anyUsable: config.deployments.some((deployment) => deployment.usable),
     baseline: config.baseline?.facts.prices ?? baselineFacts(config, names)?.prices,
   };

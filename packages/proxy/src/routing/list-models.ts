@@ -13,6 +13,7 @@ export function listModels(config: RouterConfig): readonly string[] {
     ...PROFILE_NAMES.filter((profile) =>
       Object.values(tables[profile] ?? {}).some((targets) => targets.length > 0),
     ).map((profile) => `smart/${profile}`),
+    ...(config.autoRouters?.keys() ?? []),
     ...names.filter((name) => !name.includes('*')),
     ...Object.values(tables).flatMap((table) =>
       Object.values(table).flatMap((targets) => targets.map(({ model }) => model)),

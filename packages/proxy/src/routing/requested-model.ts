@@ -9,7 +9,7 @@ import type { NameKind } from './model-names.js';
 import type { RouteRequest, Target } from './route-plan.js';
 
 export type RequestedModel =
-  | { readonly kind: 'profile'; readonly profile: ProfileName; readonly floor?: Tier }
+  | { readonly kind: 'profile'; readonly profile: ProfileName; readonly floor?: Tier; readonly router?: string }
   | { readonly kind: 'pin'; readonly by: NameKind; readonly targets: readonly Target[] };
 
 const PREFIX = 'smart/';
@@ -25,6 +25,8 @@ export function readRequestedModel(name: string, config: RouterConfig, compiled:
   if (exact !== undefined) return { kind: 'pin', by: exact.kind, targets: exact.targets };
   if (config.agentDefaults === 'smart/auto' && isAgentDefaultName(name)) return { kind: 'profile', profile: 'auto' };
   const alias = config.aliases.get(name);
+  const router = alias ?? name;
+  if (compiled.routerTables.has(router)) return { kind: 'profile', profile: 'auto', router };
   const wanted = alias !== undefined && isProfileName(alias) ? alias : name;
   if (isProfileName(wanted)) return readProfile(wanted);
   // A wildcard lets the client write half of the id that goes upstream and into the log.

@@ -1,4 +1,5 @@
-import type { ScoreResult, Tier } from '@slr/scorer';
+import type { RequestOutline } from '@slr/providers';
+import type { Scorer, ScoreResult, Tier } from '@slr/scorer';
 import type { ProfileName, RouterConfig } from '../config/types.js';
 import { chooseTier, type TierChoice } from './choose-tier.js';
 import { compile, type CompiledConfig, type TargetTable } from './compiled-config.js';
@@ -7,7 +8,7 @@ import { estimateCost } from './estimate.js';
 import { noCandidate } from './no-candidate.js';
 import { readRequestedModel, type RequestedModel } from './requested-model.js';
 import { measure, type Measured } from './requirements.js';
-import type { RoutePlan, RouteRequest } from './route-plan.js';
+import type { RoutePlan, RouteRequest, Target } from './route-plan.js';
 import { candidateOf, selectCandidates, type Selection } from './select-candidates.js';
 
 /**
@@ -74,26 +75,40 @@ function routeProfile(
   requested: ProfileRequest,
   measured: Measured,
 ): RoutePlan {
-  const { outline } = request;
-  const scored = config.scorer.score({
-    messages: outline.turns,
-    tools: outline.tools,
-    ...(outline.maxOutputTokens === undefined ? {} : { maxOutputTokens: outline.maxOutputTokens }),
-  });
+  const router = requested.router === undefined ? undefined : config.autoRouters?.get(requested.router);
+  const scored = score(request.outline, router?.scorer ?? config.scorer, router?.defaultTier);
   const choice = chooseTier(request, config, requested.profile, requested.floor, scored);
   const profile = choice.use.profile ?? requested.profile;
-  const table = tableOf(profile, outline.needs.tools, compiled);
+  const table = requested.router ?? tableOf(profile, request.outline.needs.tools, compiled);
   const context = {
     requirements: measured.requirements,
     // What was asked for free stays free, whatever a rule says.
     freeOnly: requested.profile === 'free' || profile === 'free',
     skipUnusable: compiled.anyUsable,
   };
-  const first = choice.use.model === undefined ? [] : (compiled.names.resolve(choice.use.model)?.targets ?? []);
-  const selection = selectCandidates(compiled.tables[table] ?? NOTHING, choice.tier, context, first);
+  const first = firstChoice(choice, compiled);
+  const selection = selectCandidates(targetsOf(table, requested, compiled), choice.tier, context, first);
   if (!('targets' in selection)) throw noCandidate(profile, selection, measured.requirements);
   const decision = decide(request, config, compiled, requested.profile, table, scored, choice, selection, measured);
   return { decision, targets: selection.targets, scored };
+}
+
+function firstChoice({ use }: TierChoice, compiled: CompiledConfig): readonly Target[] {
+  return use.model === undefined ? [] : (compiled.names.resolve(use.model)?.targets ?? []);
+}
+
+function targetsOf(table: string, requested: ProfileRequest, compiled: CompiledConfig): TargetTable {
+  const own = requested.router === undefined ? undefined : compiled.routerTables.get(requested.router);
+  return own ?? compiled.tables[table as ProfileName] ?? NOTHING;
+}
+
+function score(outline: RequestOutline, scorer: Scorer, defaultTier: Tier | undefined): ScoreResult {
+  const scored = scorer.score({
+    messages: outline.turns,
+    tools: outline.tools,
+    ...(outline.maxOutputTokens === undefined ? {} : { maxOutputTokens: outline.maxOutputTokens }),
+  });
+  return defaultTier !== undefined && scored.override === 'no-signal' ? { ...scored, tier: defaultTier } : scored;
 }
 
 /** Tools call for models that use them well: `auto` reads the agentic table then. */
@@ -106,7 +121,7 @@ function decide(
   config: RouterConfig,
   compiled: CompiledConfig,
   profile: ProfileName,
-  table: ProfileName,
+  table: string,
   scored: ScoreResult,
   choice: TierChoice,
   selection: Selection,

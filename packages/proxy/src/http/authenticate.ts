@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ProviderError } from '@slr/providers';
 import type { RouterConfig } from '../config/types.js';
@@ -50,16 +50,25 @@ export function presentedKey(
   return keyInQuery;
 }
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+const longestKey = 1024;
+
+/** A key in a frame of fixed size, its length in front, so that any two frames take the same time to compare. */
+function framed(key: string, frame = Buffer.alloc(4 + longestKey)): Buffer {
+  frame.fill(0);
+  frame.writeUInt32BE(Buffer.byteLength(key));
+  frame.write(key, 4);
+  return frame;
+}
 
 /**
- * Compares in constant time: both sides are hashed first, so that neither length nor content shows in the time taken.
+ * Compares in constant time: both sides stand in frames of one size, so that neither length nor content shows in the time taken.
  * @returns an authenticator that lets everyone in where the configuration has no `master_key`.
  */
 export function createAuthenticator(config: Pick<RouterConfig, 'masterKey' | 'keyHeader'>): Authenticator {
   const { masterKey } = config;
   if (masterKey === undefined) return () => undefined;
-  const expected = digest(masterKey.reveal());
+  const expected = framed(masterKey.reveal());
+  const scratch = Buffer.alloc(expected.length);
   const extraHeader = config.keyHeader?.toLowerCase();
   const refuse = (message: string): ProviderError =>
     new ProviderError({ code: 'unauthenticated', status: 401, recovery: 'none', message });
@@ -70,7 +79,7 @@ export function createAuthenticator(config: Pick<RouterConfig, 'masterKey' | 'ke
         'No key for this proxy. Send its master key as "Authorization: Bearer <key>", "x-api-key" or "x-goog-api-key".',
       );
     }
-    if (timingSafeEqual(digest(presented), expected)) return undefined;
+    if (timingSafeEqual(framed(presented, scratch), expected)) return undefined;
     return refuse('The key is not the master key of this proxy (LITELLM_MASTER_KEY, SLR_MASTER_KEY or master_key).');
   };
 }

@@ -1,19 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { ProviderError, type JsonObject, type RequestOutline } from '@slr/providers';
+import { ProviderError, type JsonObject, type RequestOutline, type Usage } from '@slr/providers';
 import { route } from '../routing/index.js';
 import type { RoutePlan, Target } from '../routing/route-plan.js';
 import { attempt } from '../stream/attempt.js';
 import type { AttemptResult, AttemptSetup } from '../stream/body-receiver.js';
 import { ClientAnswer } from '../stream/client-answer.js';
-import { wireTaps } from '../stream/wire-tap.js';
+import { wireTaps, type WireTap } from '../stream/wire-tap.js';
+import type { UpstreamHeaders } from '../upstream/send.js';
 import { apiBaseOf, passThroughBody, upstreamRequest } from '../upstream/upstream-request.js';
 import { healthyTargets, walk, type Failure, type WalkResult } from '../upstream/walk.js';
 import { ExchangeNotes } from '../record/exchange-notes.js';
 import { costOf } from '../record/cost.js';
 import { forwardHeaders, streamHeaders } from './forward-headers.js';
 import type { Front, FrontTarget } from './front.js';
-import { decisionHeaders, servedHeaders } from './header-table.js';
+import { pushDecisionHeaders, pushServedHeaders } from './header-table.js';
 import type { ProxyContext } from './proxy-context.js';
 import { parseBody, readBody } from './read-body.js';
 import { sendFailure, sendRefusal, toProviderError } from './send-error.js';
@@ -30,7 +31,7 @@ export class Exchange {
   readonly #answer: ClientAnswer;
   readonly #notes: ExchangeNotes;
   /** Headers that every answer to this request carries, whoever serves it. */
-  #headers: string[];
+  readonly #headers: string[];
   #bytes: Buffer | undefined;
   #body: JsonObject = {};
   #outline: RequestOutline | undefined;
@@ -84,7 +85,7 @@ export class Exchange {
     );
     const routeMs = performance.now() - start;
     this.#notes.routed(plan, routeMs);
-    this.#headers = [...this.#headers, ...decisionHeaders(plan, routeMs * 1000, this.#context.demo)];
+    pushDecisionHeaders(this.#headers, plan, routeMs * 1000, this.#context.demo);
     return plan;
   }
 
@@ -118,7 +119,7 @@ export class Exchange {
       const body = passThroughBody(this.#bytes as Buffer, this.#body, { model: target.upstreamModel, addUsage });
       const headers = this.#context.demo ? this.#headers : []; // the demonstration tells why it was chosen
       const request = upstreamRequest(pools, target, dialect, { body, stream: outline.stream, headers });
-      return await attempt({ ...this.#setup(target, fallbacks), tap, dropUsageFrame: addUsage }, request);
+      return await attempt(this.#setup(target, fallbacks, tap, addUsage), request);
     } catch (thrown) {
       const error = toProviderError(thrown);
       if (error.recovery === 'none') throw error; // the request itself is wrong: nobody was asked
@@ -126,35 +127,41 @@ export class Exchange {
     }
   }
 
-  #setup(target: Target, fallbacks: number): Omit<AttemptSetup, 'tap' | 'dropUsageFrame'> {
-    const { dialect } = this.#front;
-    const outline = this.#outline as RequestOutline;
+  #setup(target: Target, fallbacks: number, tap: WireTap, dropUsageFrame: boolean): AttemptSetup {
     const overheadMs = this.#notes.elapsed();
     return {
       answer: this.#answer,
-      dialect,
-      streamed: outline.stream,
+      dialect: this.#front.dialect,
+      tap,
+      streamed: (this.#outline as RequestOutline).stream,
+      dropUsageFrame,
       onFirstByte: () => this.#notes.firstByte(),
-      headers: (upstream, { length, usage }) => {
-        const cost = length === undefined ? undefined : costOf(usage, target.deployment.model);
-        const headers = [
-          ...forwardHeaders(upstream, this.#context.redact),
-          ...this.#headers,
-          ...servedHeaders({
-            requested: outline.model,
-            target,
-            apiBase: apiBaseOf(target.deployment, dialect.name),
-            overheadMs,
-            fallbacks,
-            ...(length !== undefined && { durationMs: this.#notes.elapsed() }),
-            ...(cost && 'usd' in cost && { costUsd: cost.usd }),
-          }),
-        ];
-        if (length === undefined) headers.push(...streamHeaders);
-        else headers.push('content-length', String(length));
-        return headers;
-      },
+      headers: (upstream, known) => this.#servedHeaders(target, { overheadMs, fallbacks }, upstream, known),
     };
+  }
+
+  #servedHeaders(
+    target: Target,
+    so: { overheadMs: number; fallbacks: number },
+    upstream: UpstreamHeaders,
+    known: { readonly length?: number; readonly usage?: Usage | undefined },
+  ): string[] {
+    const isWhole = known.length !== undefined;
+    const cost = isWhole ? costOf(known.usage, target.deployment.model) : undefined;
+    const headers = forwardHeaders(upstream, this.#context.redact);
+    headers.push(...this.#headers);
+    pushServedHeaders(headers, {
+      requested: (this.#outline as RequestOutline).model,
+      target,
+      apiBase: apiBaseOf(target.deployment, this.#front.dialect.name),
+      overheadMs: so.overheadMs,
+      fallbacks: so.fallbacks,
+      durationMs: isWhole ? this.#notes.elapsed() : undefined,
+      costUsd: cost && 'usd' in cost ? cost.usd : undefined,
+    });
+    if (isWhole) headers.push('content-length', String(known.length));
+    else headers.push(...streamHeaders);
+    return headers;
   }
 
   #conclude(plan: RoutePlan, result: WalkResult): void {

@@ -1,4 +1,3 @@
-import type { Usage } from '@slr/providers';
 import type { RoutePlan, Target } from '../routing/route-plan.js';
 
 /** One response header, as docs/headers.md prints it. */
@@ -87,6 +86,7 @@ export const headerTable: readonly HeaderRow[] = [
 ];
 
 const unsafe = /[^\x20-\x7e]/g;
+const safe = /^[\x20-\x7e]*$/;
 const plainName = /^[\w.:/@+-]{1,128}$/;
 
 /** Model names come from the configuration, but a wildcard lets the client write half of one. */
@@ -95,22 +95,19 @@ const name = (value: string): string => (plainName.test(value) ? value : 'other'
 /** Printable ASCII of bounded length; anything else is a question mark. */
 export function headerText(value: string, limit = 240): string {
   const text = value.length > limit ? `${value.slice(0, limit - 3)}...` : value;
-  return text.replace(unsafe, '?');
+  return safe.test(text) ? text : text.replace(unsafe, '?');
 }
 
 /** What the configuration and the request say before any model has answered. */
-export function decisionHeaders(plan: RoutePlan, scorerUs: number, demo: boolean): string[] {
+export function pushDecisionHeaders(headers: string[], plan: RoutePlan, scorerUs: number, demo: boolean): void {
   const { decision } = plan;
-  const headers = [
-    'x-slr-tier', decision.tier,
-    'x-slr-score', decision.score.toFixed(3),
-    'x-slr-confidence', decision.confidence.toFixed(3),
-    'x-slr-profile', decision.profile,
-    'x-slr-reason', headerText(`${decision.decidedBy}: ${decision.reason}`),
-    'x-slr-scorer-us', String(Math.round(scorerUs)),
-  ]; // prettier-ignore
+  headers.push('x-slr-tier', decision.tier);
+  headers.push('x-slr-score', decision.score.toFixed(3));
+  headers.push('x-slr-confidence', decision.confidence.toFixed(3));
+  headers.push('x-slr-profile', decision.profile);
+  headers.push('x-slr-reason', headerText(`${decision.decidedBy}: ${decision.reason}`));
+  headers.push('x-slr-scorer-us', String(Math.round(scorerUs)));
   if (demo) headers.push('x-slr-demo', '1');
-  return headers;
 }
 
 /** What is known when a model begins to answer. */
@@ -121,22 +118,19 @@ export interface ServedFacts {
   readonly overheadMs: number;
   readonly fallbacks: number;
   /** Whole answers only. */
-  readonly durationMs?: number;
-  readonly usage?: Usage | undefined;
-  readonly costUsd?: number | undefined;
+  readonly durationMs: number | undefined;
+  readonly costUsd: number | undefined;
 }
 
-export function servedHeaders(facts: ServedFacts): string[] {
-  const headers = [
-    'x-slr-model', name(facts.target.model),
-    'x-litellm-model-id', name(facts.target.deployment.id),
-    'x-litellm-model-group', name(facts.requested),
-    'x-litellm-model-api-base', headerText(facts.apiBase),
-    'x-litellm-overhead-duration-ms', facts.overheadMs.toFixed(2),
-    'x-litellm-attempted-retries', '0',
-    'x-litellm-attempted-fallbacks', String(facts.fallbacks),
-  ]; // prettier-ignore
-  if (facts.durationMs !== undefined) headers.push('x-litellm-response-duration-ms', facts.durationMs.toFixed(0));
+export function pushServedHeaders(headers: string[], facts: ServedFacts): void {
+  headers.push('x-slr-model', name(facts.target.model));
+  headers.push('x-litellm-model-id', name(facts.target.deployment.id));
+  headers.push('x-litellm-model-group', name(facts.requested));
+  headers.push('x-litellm-model-api-base', headerText(facts.apiBase));
+  headers.push('x-litellm-overhead-duration-ms', String(Math.round(facts.overheadMs * 100) / 100));
+  headers.push('x-litellm-attempted-retries', '0');
+  headers.push('x-litellm-attempted-fallbacks', String(facts.fallbacks));
+  if (facts.durationMs !== undefined)
+    headers.push('x-litellm-response-duration-ms', String(Math.round(facts.durationMs)));
   if (facts.costUsd !== undefined) headers.push('x-litellm-response-cost', String(facts.costUsd));
-  return headers;
 }

@@ -47,6 +47,9 @@ function discard(request: IncomingMessage): void {
   request.resume();
 }
 
+const leftWhileSending = (): ProviderError =>
+  new ProviderError({ code: 'cancelled', status: 499, recovery: 'none', message: 'The client left while sending.' });
+
 /**
  * The request's original bytes. The declared length is checked first, the running count after.
  * @throws ProviderError 413 above `limit` bytes, 415 for a compressed body, 500 where somebody has read it already,
@@ -76,17 +79,10 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
     };
     request.on('data', collect);
     request.on('end', () => resolve(more ? Buffer.concat(more, size) : (first ?? empty)));
-    const gone = (): void =>
-      reject(
-        new ProviderError({
-          code: 'cancelled',
-          status: 499,
-          recovery: 'none',
-          message: 'The client left while sending.',
-        }),
-      );
-    request.on('error', gone);
-    request.on('close', gone); // after `end` this settles nothing: the promise is settled already
+    request.on('error', () => reject(leftWhileSending()));
+    request.on('close', () => {
+      if (!request.readableEnded) reject(leftWhileSending());
+    });
   });
 }
 

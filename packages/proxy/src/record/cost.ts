@@ -18,7 +18,7 @@ function priced(usage: Usage, prices: ModelPrices): number {
     perMillion(read, prices.cacheRead ?? prices.input) +
     perMillion(write, prices.cacheWrite ?? prices.input) +
     perMillion(usage.outputTokens ?? 0, prices.output);
-  return Number(usd.toPrecision(10));
+  return Math.round(usd * 1e10) / 1e10;
 }
 
 /**

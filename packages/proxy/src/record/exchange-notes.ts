@@ -98,7 +98,7 @@ export class ExchangeNotes {
     const { config, demo } = context;
     return {
       v: 1,
-      time: new Date().toISOString(),
+      time: timeStamp(),
       id: this.id,
       dialect: this.#dialect,
       ...this.#asked(),
@@ -133,6 +133,20 @@ export class ExchangeNotes {
       firstByte: this.#firstByteMs === null ? null : round(this.#firstByteMs),
     };
   }
+}
+
+let stampedSecond = 0;
+let stampedPrefix = '';
+
+/** Now, in ISO 8601. The part above the milliseconds is kept for as long as it holds. */
+function timeStamp(): string {
+  const now = Date.now();
+  const second = Math.floor(now / 1000);
+  if (second !== stampedSecond) {
+    stampedSecond = second;
+    stampedPrefix = new Date(second * 1000).toISOString().slice(0, 20);
+  }
+  return `${stampedPrefix}${String(now - second * 1000).padStart(3, '0')}Z`;
 }
 
 function served(target: Target | undefined): Pick<ExchangeRecord, 'served'> {

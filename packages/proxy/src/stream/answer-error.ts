@@ -4,12 +4,12 @@ import type { BodyContext } from './body-receiver.js';
 
 /** The error that a body with status 200, or an event of a stream, turns out to be. */
 export function errorFromBody(
-  context: Pick<BodyContext, 'dialect' | 'upstreamHeaders'>,
+  context: Pick<BodyContext, 'setup' | 'upstreamHeaders'>,
   data: JsonObject,
 ): ProviderError | undefined {
   const error = data['error'];
   if (error === undefined || error === null) return undefined;
-  return context.dialect.decodeError(200, data, flat(context.upstreamHeaders));
+  return context.setup.dialect.decodeError(200, data, flat(context.upstreamHeaders));
 }
 
 /** An answer with status 200 that is not what the dialect says an answer is. */

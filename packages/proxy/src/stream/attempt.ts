@@ -29,10 +29,10 @@ class Attempt implements Receiver {
 
   onHead(status: number, headers: UpstreamHeaders): void {
     const context: BodyContext = {
-      ...this.#setup,
+      setup: this.#setup,
       upstreamStatus: status,
       upstreamHeaders: headers,
-      sending: () => this.#sending as Sending,
+      sending: this.#sending as Sending,
       settle: this.#settle,
     };
     if (status >= 300) this.#body = new ErrorBody(context);

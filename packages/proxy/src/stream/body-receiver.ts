@@ -41,10 +41,11 @@ export interface BodyReceiver {
   onFailure(error: ProviderError): void;
 }
 
-/** What a body receiver works with. */
-export interface BodyContext extends AttemptSetup {
+/** What a body receiver works with. The setup is not copied into it: copies are what a hot path pays for. */
+export interface BodyContext {
+  readonly setup: AttemptSetup;
   readonly upstreamStatus: number;
   readonly upstreamHeaders: UpstreamHeaders;
-  readonly sending: () => Sending;
-  settle(result: AttemptResult): void;
+  readonly sending: Sending;
+  readonly settle: (result: AttemptResult) => void;
 }

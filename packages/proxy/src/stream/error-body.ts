@@ -19,16 +19,16 @@ export class ErrorBody implements BodyReceiver {
     this.#chunks.push(chunk);
     this.#size += chunk.length;
     if (this.#size <= bound) return;
-    this.#context.sending().abort();
+    this.#context.sending.abort();
     this.onEnd();
   }
 
   onEnd(): void {
-    const { dialect, upstreamStatus: status, upstreamHeaders: headers, settle } = this.#context;
+    const { setup, upstreamStatus: status, upstreamHeaders: headers, settle } = this.#context;
     const body = Buffer.concat(this.#chunks).subarray(0, bound);
     const text = body.toString('utf8');
     const json = parseJson(text);
-    const error = dialect.decodeError(status, json ?? text, flat(headers));
+    const error = setup.dialect.decodeError(status, json ?? text, flat(headers));
     // A page for people (HTML of a gateway) is no answer in anyone's dialect: only JSON passes as it came.
     const raw = json !== undefined && status >= 400 ? { status, headers, body } : undefined;
     settle({ kind: 'failed', error, raw });

@@ -63,14 +63,14 @@ export class PassedStream implements BodyReceiver {
     this.#sawEvent = true;
     if (this.#error || this.#mayCommit) return;
     const data = parseJson(event.data);
-    const meaning: EventMeaning = this.#context.tap.meaning(event, data);
+    const meaning: EventMeaning = this.#context.setup.tap.meaning(event, data);
     if (meaning === 'error')
       this.#error = errorFromBody(this.#context, isJsonObject(data) ? data : { error: event.data });
     else this.#mayCommit = meaning !== 'preamble';
   }
 
   #refuse(error: ProviderError): void {
-    this.#context.sending().abort();
+    this.#context.sending.abort();
     this.#context.settle({ kind: 'failed', error });
   }
 
@@ -79,10 +79,11 @@ export class PassedStream implements BodyReceiver {
   }
 
   #commit(): void {
-    const { answer, upstreamHeaders, upstreamStatus } = this.#context;
+    const { setup, upstreamHeaders, upstreamStatus } = this.#context;
+    const { answer } = setup;
     this.#committed = true;
     this.#reader = undefined;
-    answer.begin(upstreamStatus, this.#context.headers(upstreamHeaders, {}));
+    answer.begin(upstreamStatus, setup.headers(upstreamHeaders, {}));
     answer.holdComments(() => this.#gate.isOpen);
     const held = this.#held.length === 1 ? (this.#held[0] as Buffer) : Buffer.concat(this.#held, this.#heldSize);
     this.#held = [];
@@ -90,18 +91,20 @@ export class PassedStream implements BodyReceiver {
   }
 
   #pass(chunk: Buffer): void {
-    const { answer, sending, dropUsageFrame } = this.#context;
+    const { setup, sending } = this.#context;
+    const { answer, dropUsageFrame } = setup;
     const frames = this.#gate.push(chunk);
     if (frames.length === 0) return;
     this.#tail.push(frames);
     if (answer.write(dropUsageFrame ? dropUsageOnlyFrame(frames) : frames)) return;
-    sending().pause();
-    answer.whenDrained(() => sending().resume());
+    sending.pause();
+    answer.whenDrained(() => sending.resume());
   }
 
   /** The upstream has stopped. `rest` is what it sent after its last blank line. */
   #close(error: ProviderError, rest?: Buffer): void {
-    const { answer, tap, settle, dialect, dropUsageFrame } = this.#context;
+    const { setup, settle } = this.#context;
+    const { answer, tap, dialect, dropUsageFrame } = setup;
     const tail = this.#tail.text();
     const usage: Usage | undefined = usageInTail(tap, tail);
     if (tap.isFinished(tail)) {

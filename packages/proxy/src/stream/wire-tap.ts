@@ -57,20 +57,19 @@ const detail = (usage: JsonObject, group: string, name: string): number | undefi
 function chatUsage(data: JsonObject): Usage | undefined {
   const raw = data['usage'];
   if (!isJsonObject(raw)) return undefined;
-  const found: Record<keyof Omit<Usage, 'raw'>, number | undefined> = {
-    inputTokens: toTokenCount(raw['prompt_tokens']),
-    outputTokens: toTokenCount(raw['completion_tokens']),
-    cacheReadTokens: detail(raw, 'prompt_tokens_details', 'cached_tokens'),
-    cacheWriteTokens: detail(raw, 'prompt_tokens_details', 'cache_write_tokens'),
-    reasoningTokens: detail(raw, 'completion_tokens_details', 'reasoning_tokens'),
-    // OpenRouter reports USD; 0 is a price too.
-    reportedCost: typeof raw['cost'] === 'number' && raw['cost'] >= 0 ? raw['cost'] : undefined,
-  };
   const usage: Usage = {};
-  for (const [name, value] of Object.entries(found)) {
-    if (value !== undefined) usage[name as keyof typeof found] = value;
-  }
+  set(usage, 'inputTokens', toTokenCount(raw['prompt_tokens']));
+  set(usage, 'outputTokens', toTokenCount(raw['completion_tokens']));
+  set(usage, 'cacheReadTokens', detail(raw, 'prompt_tokens_details', 'cached_tokens'));
+  set(usage, 'cacheWriteTokens', detail(raw, 'prompt_tokens_details', 'cache_write_tokens'));
+  set(usage, 'reasoningTokens', detail(raw, 'completion_tokens_details', 'reasoning_tokens'));
+  // OpenRouter reports USD; 0 is a price too.
+  if (typeof raw['cost'] === 'number' && raw['cost'] >= 0) usage.reportedCost = raw['cost'];
   return usage;
+}
+
+function set(usage: Usage, name: Exclude<keyof Usage, 'raw'>, value: number | undefined): void {
+  if (value !== undefined) usage[name] = value;
 }
 
 const openaiChatTap: WireTap = {
@@ -82,6 +81,38 @@ const openaiChatTap: WireTap = {
 
 /** One per dialect that passes through; a new dialect adds its own. */
 export const wireTaps: Partial<Record<DialectName, WireTap>> = { 'openai-chat': openaiChatTap };
+
+const usageMember = Buffer.from('"usage"');
+const [quote, backslash, open, close] = [0x22, 0x5c, 0x7b, 0x7d];
+
+/** The end of the JSON object that begins at `begin`, or -1. Strings are skipped; the bytes are known to be JSON. */
+function endOfObject(bytes: Buffer, begin: number): number {
+  let depth = 0;
+  let inString = false;
+  for (let index = begin; index < bytes.length; index += 1) {
+    const byte = bytes[index];
+    if (inString) {
+      if (byte === backslash) index += 1;
+      else if (byte === quote) inString = false;
+    } else if (byte === quote) inString = true;
+    else if (byte === open) depth += 1;
+    else if (byte === close && (depth -= 1) === 0) return index + 1;
+  }
+  return -1;
+}
+
+/** The usage in a whole answer: the last member of that name is found and parsed, and nothing else of the answer. */
+export function usageInWhole(tap: WireTap, body: Buffer): Usage | undefined {
+  for (let at = body.lastIndexOf(usageMember); at > 0; at = body.lastIndexOf(usageMember, at - 1)) {
+    const begin = body.indexOf(open, at + usageMember.length);
+    const between = begin === -1 ? 'nothing' : body.toString('latin1', at + usageMember.length, begin);
+    if (!/^\s*:\s*$/.test(between)) continue;
+    const end = endOfObject(body, begin);
+    const usage = end === -1 ? undefined : parseJson(body.toString('utf8', begin, end));
+    if (isJsonObject(usage)) return tap.usage({ usage });
+  }
+  return undefined;
+}
 
 /** The usage in the last events of a stream, the last one that has any. */
 export function usageInTail(tap: WireTap, tail: string): Usage | undefined {

@@ -7,7 +7,7 @@ const valueOf = (env: Environment, name: string): string | undefined => {
 
 /** One entry of NO_PROXY: `*`, `host`, `.suffix`, `*.suffix`, each with an optional port. */
 function isExempt(entry: string, host: string, port: string): boolean {
-  if (entry === '*') return true;
+  if (entry === '*' || entry === host) return true;
   const [, name = '', onlyPort] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
   if (onlyPort !== undefined && onlyPort !== port) return false;
   const bare = name.replace(/^\*?\./, '');

@@ -53,19 +53,20 @@ function toProviderError(error: Error): ProviderError {
 /** One request on its way. Deadlines run until it ends; `abort` ends it from whatever it was waiting for. */
 export class Sending implements Dispatcher.DispatchHandler {
   readonly #receiver: Receiver;
-  readonly #idleMs: number;
+  readonly #deadlines: UpstreamRequest['deadlines'];
   #controller: Dispatcher.DispatchController | undefined;
   #timer: NodeJS.Timeout | undefined;
   #settled = false;
   #started = false;
+  #isPaused = false;
+  /** When the request was sent, then when the last byte came. */
+  #since = performance.now();
 
   constructor(request: UpstreamRequest, receiver: Receiver) {
     this.#receiver = receiver;
+    this.#deadlines = request.deadlines;
     const { firstByteMs, idleMs } = request.deadlines;
-    this.#idleMs = idleMs;
-    this.#timer = setTimeout(() => {
-      this.#fail(timeout(`The upstream sent nothing for ${firstByteMs / 1000} s.`));
-    }, firstByteMs);
+    this.#timer = setTimeout(checkDeadline, Math.min(firstByteMs, idleMs), this);
   }
 
   /** Ends the request; the receiver hears nothing more. */
@@ -74,14 +75,14 @@ export class Sending implements Dispatcher.DispatchHandler {
   }
 
   pause(): void {
+    this.#isPaused = true; // a slow client is not a stalled upstream
     this.#controller?.pause();
-    clearTimeout(this.#timer); // a slow client is not a stalled upstream
   }
 
   resume(): void {
-    if (this.#settled) return;
-    this.#watchIdle();
-    this.#controller?.resume();
+    this.#isPaused = false;
+    this.#since = performance.now();
+    if (!this.#settled) this.#controller?.resume();
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -91,14 +92,22 @@ export class Sending implements Dispatcher.DispatchHandler {
 
   onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: UpstreamHeaders): void {
     if (this.#settled || status < 200) return;
-    this.#guard(() => this.#receiver.onHead(status, headers));
+    try {
+      this.#receiver.onHead(status, headers);
+    } catch (thrown) {
+      this.#failWith(thrown);
+    }
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     if (this.#settled) return;
-    if (this.#started) this.#timer?.refresh();
-    else this.#watchIdle();
-    this.#guard(() => this.#receiver.onData(chunk));
+    this.#started = true;
+    this.#since = performance.now();
+    try {
+      this.#receiver.onData(chunk);
+    } catch (thrown) {
+      this.#failWith(thrown);
+    }
   }
 
   onResponseEnd(): void {
@@ -109,21 +118,27 @@ export class Sending implements Dispatcher.DispatchHandler {
     if (this.#settle()) this.#receiver.onFailure(toProviderError(error));
   }
 
-  #watchIdle(): void {
-    this.#started = true;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#fail(timeout(`The upstream fell silent for ${this.#idleMs / 1000} s in the middle of its answer.`));
-    }, this.#idleMs);
+  /** One timer serves both deadlines: it looks at the time of the last byte and goes to sleep again where that is recent. */
+  checkDeadline(): void {
+    if (this.#settled) return;
+    const limit = this.#started ? this.#deadlines.idleMs : this.#deadlines.firstByteMs;
+    const left = this.#isPaused ? limit : this.#since + limit - performance.now();
+    if (left > 0) {
+      this.#timer = setTimeout(checkDeadline, left, this);
+      return;
+    }
+    this.#fail(
+      timeout(
+        this.#started
+          ? `The upstream fell silent for ${limit / 1000} s in the middle of its answer.`
+          : `The upstream sent nothing for ${limit / 1000} s.`,
+      ),
+    );
   }
 
   /** What a receiver throws (an unreadable stream) is the upstream's failure, not undici's. */
-  #guard(step: () => void): void {
-    try {
-      step();
-    } catch (error) {
-      this.#fail(error instanceof ProviderError ? error : toProviderError(error as Error));
-    }
+  #failWith(thrown: unknown): void {
+    this.#fail(thrown instanceof ProviderError ? thrown : toProviderError(thrown as Error));
   }
 
   #fail(error: ProviderError): void {
@@ -142,6 +157,10 @@ export class Sending implements Dispatcher.DispatchHandler {
     clearTimeout(this.#timer);
     return true;
   }
+}
+
+function checkDeadline(sending: Sending): void {
+  sending.checkDeadline();
 }
 
 /** Sends; the answer goes to the receiver. Never throws: a request that cannot be made is a failure like any other. */

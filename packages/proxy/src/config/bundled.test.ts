@@ -48,11 +48,17 @@ describe('the bundled configuration', () => {
     for (const tier of TIERS) {
       const { decision } = send(`smart/${profile}:${tier}`, { model: `smart/${profile}:${tier}` });
       expect(decision.chosen).not.toBe('');
-      const live = config.profiles[profile]?.[tier].filter(
-        (name) => send(name).targets[0]?.deployment.model.retiresOn === undefined,
+      const facts = (config.profiles[profile]?.[tier] ?? []).map(
+        (name) => send(name).targets[0]?.deployment.model ?? {},
       );
-      expect(live?.length).toBeGreaterThan(0);
+      expect(facts.some((known) => known.status === 'active' && known.retiresOn === undefined)).toBe(true);
     }
+  });
+
+  it('ranks only models that the catalogue knows', () => {
+    const names = Object.values(config.profiles).flatMap((table) => Object.values(table).flat());
+    const unknown = names.filter((name) => send(name).targets[0]?.deployment.model.prices === undefined);
+    expect([...new Set(unknown)]).toEqual([]);
   });
 
   it('has only free models in free', () => {
@@ -96,6 +102,25 @@ describe('a template', () => {
     expect(text.match(/^ {2}api_base: /gm)).toHaveLength(1);
     expect(text.match(/api_key: /g)?.length ?? 0).toBe(keyVariable === undefined ? 0 : 1);
   });
+
+  it.each(['http://127.0.0.1:8000/v1', 'https://models.elsewhere.test/v1', 'http://gpu-box.lan:11434'])(
+    'works at %s after its address and key were edited',
+    (address) => {
+      const written = initTemplate('openrouter').text;
+      const edited = written
+        .replace(/api_base: .*/, `api_base: ${address}`)
+        .replace(/api_key: .*/, 'api_key: whatever');
+      const made = loadConfig({ text: edited, env: {}, strict: true });
+      const outline = openaiChat.outline({ model: 'smart/auto', messages: [{ role: 'user', content: 'hi' }] }, {});
+      const [target] = route({ id: 'one', outline, headers: {} }, made).targets;
+      expect(target?.deployment).toMatchObject({
+        apiBase: address,
+        usable: true,
+        provider: { name: 'openai-compatible' },
+      });
+      expect(target?.deployment.apiKey?.reveal()).toBe('whatever');
+    },
+  );
 
   it('takes the key from another variable', () => {
     const { text, keyVariable } = initTemplate('openrouter', { apiKeyEnv: 'MY_ROUTER_KEY' });

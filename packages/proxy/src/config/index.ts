@@ -7,4 +7,13 @@ export { loadConfig, type LoadOptions } from './load-config.js';
 export { configJsonSchema } from './schema.js';
 export { PROFILE_NAMES, TIERS } from './schema-smart-router.js';
 export { Secret } from './secret.js';
-export type { AutoRouter, Baseline, Deadlines, Deployment, ProfileName, RouterConfig, RoutingRule, TierTable } from './types.js';
+export type {
+  AutoRouter,
+  Baseline,
+  Deadlines,
+  Deployment,
+  ProfileName,
+  RouterConfig,
+  RoutingRule,
+  TierTable,
+} from './types.js';

@@ -76,7 +76,7 @@ describe('a mistake in the configuration', () => {
       'a paid model in free',
       `${MODEL}smart_router:\n  profiles:\n    free: { SIMPLE: one }`,
       'my.yaml:6:13: smart_router.profiles.free.SIMPLE:',
-      'expected a free or local model',
+      'expected a free or local model, found "one", which has a price',
     ],
     [
       'a rule without condition',
@@ -305,6 +305,16 @@ describe('what a loaded configuration says', () => {
     ).toHaveLength(1);
     expect(warnings.filter((warning) => warning.includes('unheard_of'))).toHaveLength(1);
     expect(failure(text, { strict: true }).message).toContain('my.yaml:5:1: unheard_of: expected a known key of root');
+  });
+
+  it('warns about a model in free of which nobody knows whether it costs', () => {
+    const text =
+      'model_list:\n  - { model_name: a, litellm_params: { model: acme/a, api_base: "https://api.test/v1" } }\nsmart_router: { profiles: { free: { SIMPLE: a } } }';
+    expect(
+      load(text).warnings.filter((warning) =>
+        warning.includes('a is not known to be free, so smart/free never chooses it'),
+      ),
+    ).toHaveLength(1);
   });
 
   it('warns once, for all models, about capabilities that nobody knows, and names the key', () => {

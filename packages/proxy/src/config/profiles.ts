@@ -1,4 +1,5 @@
 import type { LoadContext } from './load-context.js';
+import type { YamlPath } from './yaml-source.js';
 import { nearestNames } from './nearest.js';
 import { PROFILE_NAMES, TIERS } from './schema-smart-router.js';
 import type { SmartRouterBlock } from './schema.js';
@@ -103,10 +104,21 @@ function readList(
       const [nearest] = nearestNames(name, resolver.names, 1);
       context.fail(at, { expected: 'a model that model_list serves', found: JSON.stringify(name), nearest });
     }
-    if (profile === 'free' && deployments.some((deployment) => deployment.model.free !== true)) {
-      const found = `${JSON.stringify(name)}, which is not known to be free (model_info: input_cost_per_token: 0 and output_cost_per_token: 0 declare it)`;
-      context.fail(at, { expected: 'a free or local model', found });
-    }
+    if (profile === 'free') checkFree(name, deployments, at, context);
   });
   return [...new Set(names)];
+}
+
+/** What is known to cost stops the start; what nobody knows is warned about here and never chosen by the gate. */
+function checkFree(name: string, deployments: readonly Deployment[], at: YamlPath, context: LoadContext): void {
+  const hint = 'model_info: input_cost_per_token: 0 and output_cost_per_token: 0 declare it';
+  if (deployments.some(({ model }) => model.free !== true && model.prices !== undefined)) {
+    context.fail(at, {
+      expected: 'a free or local model',
+      found: `${JSON.stringify(name)}, which has a price (${hint})`,
+    });
+  }
+  if (deployments.some(({ model }) => model.free !== true)) {
+    context.warn(`${context.placeOf(at)}: ${name} is not known to be free, so smart/free never chooses it (${hint})`);
+  }
 }

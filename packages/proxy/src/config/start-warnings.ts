@@ -27,7 +27,8 @@ export function startWarnings(
     context.warn(
       'no model of model_list can be ranked for a tier, so smart/* has nothing to choose from: name models without "*", or write smart_router.profiles',
     );
-  warnUnknownCapabilities(ranked, context);
+  // The bundled file is ours, not the operator's: nothing in it is for them to declare.
+  if (config.source !== 'bundled') warnUnknownCapabilities(ranked, context);
   warnRetiring(ranked, context);
 }
 

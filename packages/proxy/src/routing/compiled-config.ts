@@ -15,6 +15,8 @@ export interface CompiledConfig {
   /** False where no deployment has a key: then a missing key says nothing about a candidate, and decisions show what would be. */
   readonly anyUsable: boolean;
   readonly baseline: ModelPrices | undefined;
+  /** Whether there is an agentic table with anything in it. */
+  readonly hasAgentic: boolean;
 }
 
 export const TIER_ORDER: readonly Tier[] = ['SIMPLE', 'MEDIUM', 'COMPLEX', 'REASONING'];
@@ -35,6 +37,7 @@ function compileOnce(config: RouterConfig): CompiledConfig {
   return {
     names,
     tables,
+    hasAgentic: Object.values(tables['agentic'] ?? {}).some((targets) => targets.length > 0),
     routerTables: new Map(
       [...(config.autoRouters ?? [])].map(([name, { table }]) => [name, compileTable(table, names)]),
     ),

@@ -204,6 +204,14 @@ describe('the table', () => {
     expect(decide({ model: 'smart/agentic' }, at('simple'))).toMatchObject({ table: 'agentic', chosen: 'middle' });
   });
 
+  it('is that of auto for tools where the agentic one is empty', () => {
+    const text = `${LIST}smart_router: { profiles: { auto: { SIMPLE: middle }, agentic: {} } }`;
+    expect(decide({ tools: [TOOL] }, {}, loadConfig({ text, env: {} }))).toMatchObject({
+      table: 'auto',
+      chosen: 'middle',
+    });
+  });
+
   it('goes up, then down, when nothing in a tier fits', () => {
     const up = decide({ tools: [TOOL], messages: [{ role: 'user', content: 'word '.repeat(120_000) }] }, at('medium'));
     expect(up).toMatchObject({ tier: 'COMPLEX', chosen: 'strong', decidedBy: 'requirement' });

@@ -113,7 +113,7 @@ function score(outline: RequestOutline, scorer: Scorer, defaultTier: Tier | unde
 
 /** Tools call for models that use them well: `auto` reads the agentic table then. */
 function tableOf(profile: ProfileName, hasTools: boolean, compiled: CompiledConfig): ProfileName {
-  return profile === 'auto' && hasTools && compiled.tables.agentic !== undefined ? 'agentic' : profile;
+  return profile === 'auto' && hasTools && compiled.hasAgentic ? 'agentic' : profile;
 }
 
 function decide(

@@ -4,10 +4,12 @@ import type {
   EncodeResponseOptions,
   Restore,
   StreamEncoderOptions,
+  Warning,
 } from './canonical/encode-options.js';
 import type { ChatRequest } from './canonical/request.js';
 import type { ChatResponse } from './canonical/response.js';
 import type { StreamEvent } from './canonical/stream-event.js';
+import type { TopLevelEdit } from './edit-top-level.js';
 import type { JsonObject, JsonValue } from './json.js';
 import type { ProviderError } from './provider-error.js';
 import type { ServerSentEvent } from './sse/server-sent-event.js';
@@ -60,7 +62,7 @@ export interface Dialect extends DialectCodec {
    * What routing needs, read straight off the wire body without decoding it: turns by reference, tools, images, format, limits.
    * @throws ProviderError `bad-request`, naming the member and the shape that was expected
    */
-  outline(body: JsonObject, target: { model?: string }): RequestOutline;
+  outline(body: JsonObject, target: { model?: string; stream?: boolean }): RequestOutline;
   decodeError(status: number, body: unknown, headers: Readonly<Record<string, string | undefined>>): ProviderError;
   encodeError(error: ProviderError): { status: number; body: JsonObject };
 }
@@ -79,6 +81,13 @@ export interface StreamEncoder {
   end(): string;
 }
 
+/** Edits of a request's top-level members, and the headers that it needs. */
+export interface AdaptedRequest {
+  edits: TopLevelEdit[];
+  headers: Record<string, string>;
+  warnings: Warning[];
+}
+
 /**
  * The conversion half of a dialect: wire to canonical (`decode…`) and back (`encode…`). Pure; clocks, ids and hashes come in
  * through options.
@@ -88,6 +97,12 @@ export interface DialectCodec {
   decodeRequest(body: JsonObject, target: { model?: string; stream?: boolean }): ChatRequest;
   /** @throws ProviderError `bad-request` for a parameter that the target cannot take, unless `dropParams` */
   encodeRequest(request: ChatRequest, options: EncodeOptions): EncodedRequest;
+  /**
+   * What has to change in a request that goes to an upstream of its own dialect, as few top-level members as possible: what the
+   * model or the provider does not take, and what other makers left in the history. The bytes of all others stay.
+   * @throws ProviderError `bad-request` for a parameter that the target cannot take, unless `dropParams`
+   */
+  adaptRequest?(body: JsonObject, options: EncodeOptions): AdaptedRequest;
   /** @throws ProviderError `invalid-response`, or the error that the body holds despite its status */
   decodeResponse(body: JsonObject, restore: Restore): ChatResponse;
   encodeResponse(response: ChatResponse, options: EncodeResponseOptions): JsonObject;

@@ -8,7 +8,12 @@ export interface DialectAddress {
   readonly baseUrl: string;
   /** Prefixes of upstream model ids that this dialect is spoken for; absent: all. */
   readonly onlyFor?: readonly string[];
+  /** How the key is shown here, where it differs from the provider's other addresses. */
+  readonly auth?: ProviderAuth;
 }
+
+/** The header that shows the key, and the word before it. */
+export type ProviderAuth = { readonly header: string; readonly scheme?: string } | 'none';
 
 /** Deviations by dialect, each read by that dialect's own `quirks.ts`. */
 export interface ProviderQuirks {
@@ -27,7 +32,7 @@ export interface Provider {
   readonly needsAddress?: boolean;
   /** A second, independent page that names the same address. Absent: nobody has compared it. */
   readonly addressSource?: string;
-  readonly auth: { readonly header: string; readonly scheme?: string } | 'none';
+  readonly auth: ProviderAuth;
   /** Environment variables that may hold the key, the first that is set wins. */
   readonly apiKeyEnv?: readonly string[];
   /** Environment variables that may hold another base URL, the first that is set wins. */
@@ -57,4 +62,9 @@ export function resolveBaseUrl(provider: Provider, dialect: DialectName, configu
   const address = configured.replace(/\/+$/, '');
   const isBareHost = /^[a-z]+:\/\/[^/]+$/i.test(address);
   return isBareHost ? `${address}${provider.rootPath ?? ''}` : address;
+}
+
+/** How the key is shown where the provider speaks the dialect. */
+export function resolveAuth(provider: Provider, dialect: DialectName): ProviderAuth {
+  return provider.dialects[dialect]?.auth ?? provider.auth;
 }

@@ -41,6 +41,10 @@ export interface EncodeOptions {
    * parameter and model. Default `true`.
    */
   dropParams?: boolean;
+  /** The client's name for the conversation where it stands in a header; see `readSessionId`. */
+  sessionId?: string;
+  /** The client marked nothing for the prompt cache: one automatic mark may be placed where it pays. Default `false`. */
+  placeCacheMark?: boolean;
   /** Lower-case hexadecimal SHA-256. Long tool names and foreign ids are shortened with it, the same on every turn. */
   hash: (text: string) => string;
 }

@@ -8,4 +8,5 @@ export const openai = defineProvider({
   apiKeyEnv: ['OPENAI_API_KEY'],
   baseUrlEnv: ['OPENAI_BASE_URL', 'OPENAI_API_BASE'],
   addressSource: 'https://github.com/CherryHQ/cherry-studio/blob/main/src/renderer/src/config/providers.ts',
+  quirks: { 'openai-chat': { session: 'prompt_cache_key' } },
 });

@@ -23,5 +23,6 @@ export const openrouter = defineProvider({
       topK: true,
       fileUrl: true,
     },
+    'anthropic-messages': { midConversationSystem: false, sessionHeader: 'x-session-id' },
   },
 });

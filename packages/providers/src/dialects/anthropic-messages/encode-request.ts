@@ -1,3 +1,4 @@
+import { AUTOMATIC_CACHE_MARK, isRereadLikely } from '../../cache-marks.js';
 import type { EncodedRequest, EncodeOptions, Restore } from '../../canonical/encode-options.js';
 import { Losses } from '../../canonical/losses.js';
 import type { ChatRequest, OutputFormat } from '../../canonical/request.js';
@@ -8,6 +9,7 @@ import { encodeMessages, encodeSystem, lacksThinking, splitSystem } from './enco
 import { encodeOutputFormat, JSON_INSTRUCTION, JSON_TOOL, jsonTool } from './encode-output.js';
 import { encodeSampling, encodeThinking, type ThinkingSettings } from './encode-reasoning.js';
 import { encodeTools, encodeToolChoice } from './encode-tools.js';
+import { isClaude } from '../../model-family.js';
 import { claudeTraits, readQuirks, type ClaudeTraits } from './quirks.js';
 import type { WireToolChoice } from './wire.js';
 
@@ -51,11 +53,28 @@ export function encodeRequest(request: ChatRequest, options: EncodeOptions): Enc
     ...encodeServiceTier(request.serviceTier),
   };
   return {
-    body: { ...body, ...ownMembers(request), ...outputMembers(request, thinking, output.format) },
-    headers: { 'anthropic-version': ANTHROPIC_VERSION },
+    body: {
+      ...body,
+      ...cacheMark(encoding),
+      ...ownMembers(request),
+      ...outputMembers(request, thinking, output.format),
+    },
+    headers: { 'anthropic-version': ANTHROPIC_VERSION, ...sessionHeader(encoding) },
     restore: { ...names.restore(), ...output.restore },
     warnings: losses.warnings,
   };
+}
+
+/** Automatic caching, for clients that have no way to ask for it. */
+function cacheMark({ request, options }: Encoding): JsonObject {
+  if (options.placeCacheMark !== true || !isClaude(options.model) || !isRereadLikely(request)) return {};
+  return { cache_control: AUTOMATIC_CACHE_MARK };
+}
+
+function sessionHeader({ request, options }: Encoding): Record<string, string> {
+  const name = readQuirks(options.quirks).sessionHeader;
+  const session = options.sessionId ?? request.sessionId;
+  return name === undefined || session === undefined ? {} : { [name]: session };
 }
 
 function chooseThinking({ request, options, traits, losses }: Encoding, messages: JsonValue[]): ThinkingSettings {

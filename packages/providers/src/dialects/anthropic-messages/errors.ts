@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
 import type { ErrorCode, ProviderError } from '../../provider-error.js';
+import { threadDetails } from './threads.js';
 import { describeText, judgeFailure, presentable, type ResponseHeaders } from '../../upstream-error.js';
 
 /** Status and type by code. The types and their statuses: https://docs.anthropic.com/en/api/errors. */
@@ -64,7 +65,10 @@ function messageOf(value: unknown): string | undefined {
 
 export function encodeError(error: ProviderError): { status: number; body: JsonObject } {
   const { status, type } = WIRE[error.code];
-  return { status, body: { type: 'error', error: { type, message: presentable(wording(error)) } } };
+  return {
+    status,
+    body: { type: 'error', error: { type, message: presentable(wording(error)), ...threadDetails(error) } },
+  };
 }
 
 /** Claude Code compacts its history when, and only when, it reads these words. */

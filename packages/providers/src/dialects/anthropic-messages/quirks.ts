@@ -6,8 +6,10 @@ import type { WireEffort } from './wire.js';
 
 /** Deviations of a provider that speaks Anthropic Messages; `quirks` of its `defineProvider`. */
 export interface AnthropicMessagesQuirks {
-  /** Takes `role: system` between messages, where the model does. Default `true` only for Anthropic itself. */
+  /** Takes `role: system` between messages. Default: where the model does. */
   midConversationSystem?: boolean;
+  /** The header that keeps a conversation with one cache. Default none. */
+  sessionHeader?: string;
 }
 
 /** What a Claude model takes. Unknown models get what the newest take: a new name is more likely than an old one. */
@@ -60,7 +62,11 @@ export function nearestEffort(wanted: ReasoningEffort, efforts: readonly WireEff
   return fitting.at(-1) ?? efforts[0];
 }
 
+/** The quirks of a provider as data, as a configuration may hold them too. */
 export function readQuirks(quirks: JsonObject | undefined): AnthropicMessagesQuirks {
-  const value = quirks?.midConversationSystem;
-  return typeof value === 'boolean' ? { midConversationSystem: value } : {};
+  const { midConversationSystem, sessionHeader } = quirks ?? {};
+  return {
+    ...(typeof midConversationSystem === 'boolean' && { midConversationSystem }),
+    ...(typeof sessionHeader === 'string' && { sessionHeader }),
+  };
 }

@@ -154,8 +154,9 @@ export class MessageEncoder {
     if (first === undefined) return {};
     const text = thinking.map((part) => part.text).join('\n\n');
     const member = note(first, '$member');
-    if (typeof member === 'string') return ownThinking(first, member, text);
     const { returnReasoning, reasoning } = this.#context.traits;
+    const takesThinking = returnReasoning !== 'none' || reasoning === 'openrouter';
+    if (typeof member === 'string' && takesThinking) return ownThinking(first, member, text);
     const signed = reasoning === 'openrouter' ? signedDetails(thinking) : [];
     if (signed.length > 0) return { reasoning_details: signed };
     const wanted = returnReasoning === 'reasoning' || (returnReasoning === 'reasoning_content' && hasCalls);

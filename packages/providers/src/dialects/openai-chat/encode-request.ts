@@ -1,3 +1,4 @@
+import { AUTOMATIC_CACHE_MARK, isRereadLikely } from '../../cache-marks.js';
 import type { EncodedRequest, EncodeOptions } from '../../canonical/encode-options.js';
 import { Losses } from '../../canonical/losses.js';
 import { effortOf } from '../../canonical/reasoning.js';
@@ -35,10 +36,17 @@ export function encodeRequest(request: ChatRequest, options: EncodeOptions): Enc
     ...(request.candidates !== undefined && { n: request.candidates }),
     ...serviceTier(request.serviceTier),
     ...(options.stream && { stream: true, stream_options: { include_usage: true } }),
+    ...cacheMark(encoding),
     ...own(request, encoding),
   };
   reportForeign(encoding);
   return { body: fit(body, encoding), headers: {}, restore: names.restore(), warnings: losses.warnings };
+}
+
+/** Automatic caching, for clients that have no way to ask for it. */
+function cacheMark({ request, options, traits }: Encoding): JsonObject {
+  if (options.placeCacheMark !== true || !traits.cacheControl || !isRereadLikely(request)) return {};
+  return { cache_control: AUTOMATIC_CACHE_MARK };
 }
 
 /** The last step: what this provider and this family of models take at the top level. */

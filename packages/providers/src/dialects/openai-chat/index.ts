@@ -1,4 +1,5 @@
 import type { Dialect } from '../../dialect.js';
+import { adaptRequest } from './adapt-request.js';
 import { decodeRequest } from './decode-request.js';
 import { decodeResponse } from './decode-response.js';
 import { encodeRequest } from './encode-request.js';
@@ -15,6 +16,7 @@ export const openaiChat: Dialect = {
   outline,
   decodeRequest,
   encodeRequest,
+  adaptRequest,
   decodeResponse,
   encodeResponse,
   createStreamDecoder: (restore) => new ChatStreamDecoder(restore),

@@ -1,0 +1,26 @@
+import type { DialectName } from './dialect.js';
+import { isClaude } from './model-family.js';
+import type { Provider } from './provider.js';
+
+/**
+ * Which of the provider's dialects to speak: the client's own where it is spoken for this model, because then the bytes stay as
+ * they are; else the one that loses least for the model's maker. Undefined where none is spoken for it.
+ */
+export function chooseDialect(provider: Provider, client: DialectName, upstreamModel: string): DialectName | undefined {
+  const spoken = (Object.keys(provider.dialects) as DialectName[]).filter((name) =>
+    isSpoken(provider, name, upstreamModel),
+  );
+  if (spoken.includes(client)) return client;
+  return preference(upstreamModel).find((name) => spoken.includes(name));
+}
+
+function isSpoken(provider: Provider, name: DialectName, model: string): boolean {
+  const prefixes = provider.dialects[name]?.onlyFor;
+  return prefixes === undefined || prefixes.some((prefix) => model.startsWith(prefix));
+}
+
+function preference(model: string): readonly DialectName[] {
+  if (isClaude(model)) return ['anthropic-messages', 'openai-chat', 'openai-responses', 'gemini'];
+  if (/gemini/i.test(model)) return ['gemini', 'openai-chat', 'openai-responses', 'anthropic-messages'];
+  return ['openai-chat', 'openai-responses', 'anthropic-messages', 'gemini'];
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { Dialect } from '../dialect.js';
+import type { JsonObject } from '../json.js';
+import type { Provider } from '../provider.js';
+import type { TranslateInput, TranslateTarget } from '../translation.js';
+
+/** Lower-case hexadecimal SHA-256, as the codecs take it through their options. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** What `translate` needs for one body, with fixed ids and clock. */
+export function translateInput(
+  body: JsonObject,
+  dialects: { client: Dialect; upstream: Dialect },
+  deployment: { provider: Provider; upstreamModel: string } & Partial<TranslateTarget>,
+  more: Partial<TranslateInput> = {},
+): TranslateInput {
+  return {
+    ...dialects,
+    bytes: new TextEncoder().encode(JSON.stringify(body)),
+    body,
+    stream: body.stream === true,
+    includeUsage: false,
+    deployment,
+    newId: () => 'id1',
+    created: 1_700_000_000,
+    hash: sha256,
+    ...more,
+  };
+}
+
+/** The body that goes out, parsed. */
+export function bodyOf(translation: { body: Uint8Array[] }): JsonObject {
+  return JSON.parse(textOf(translation.body)) as JsonObject;
+}
+
+export function textOf(slices: readonly Uint8Array[]): string {
+  return Buffer.concat(slices).toString('utf8');
+}

@@ -10,7 +10,14 @@ export type {
   StreamEncoder,
 } from './dialect.js';
 export { isJsonObject, type JsonObject, type JsonValue } from './json.js';
-export { defineProvider, resolveAuth, resolveBaseUrl, type DialectAddress, type Provider, type ProviderQuirks } from './provider.js';
+export {
+  defineProvider,
+  resolveAuth,
+  resolveBaseUrl,
+  type DialectAddress,
+  type Provider,
+  type ProviderQuirks,
+} from './provider.js';
 export { findProvider, providers } from './providers/index.js';
 export {
   errorCodes,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resolveBaseUrl, type Provider } from '../provider.js';
+import { resolveAuth, resolveBaseUrl, type Provider } from '../provider.js';
 import { findProvider, providers } from './index.js';
 
 const all = Object.values(providers);
@@ -97,6 +97,14 @@ describe('the table', () => {
     expect(resolveBaseUrl(azure, 'openai-chat', 'https://me.openai.azure.com/')).toBe(
       'https://me.openai.azure.com/openai/v1',
     );
+  });
+});
+
+describe('resolveAuth', () => {
+  it('is the provider’s, except where an address has its own', () => {
+    const google = findProvider('gemini') as Provider;
+    expect(resolveAuth(google, 'gemini')).toEqual({ header: 'x-goog-api-key' });
+    expect(resolveAuth(google, 'openai-chat')).toEqual({ header: 'authorization', scheme: 'Bearer' });
   });
 });
 

@@ -1,13 +1,4 @@
-import {
-  editTopLevel,
-  isJsonObject,
-  ProviderError,
-  resolveBaseUrl,
-  type Dialect,
-  type DialectName,
-  type JsonObject,
-  type TopLevelEdit,
-} from '@slr/providers';
+import { ProviderError, resolveBaseUrl, type DialectName, type Translation } from '@slr/providers';
 import type { Deployment } from '../config/types.js';
 import type { Target } from '../routing/route-plan.js';
 import type { Pools } from './pool.js';
@@ -19,28 +10,29 @@ interface Door {
   readonly basePath: string;
   readonly search: string;
   readonly headers: readonly string[];
+  /** Lower-case names of `headers`. */
+  readonly names: ReadonlySet<string>;
 }
 
 const userAgent = 'slr';
 
-function authHeader(deployment: Deployment): string[] {
-  const { auth } = deployment.provider;
+function authHeader(deployment: Deployment, dialect: DialectName): string[] {
+  const auth = resolveAuth(deployment.provider, dialect);
   if (auth === 'none' || deployment.apiKey === undefined) return [];
   const key = deployment.apiKey.reveal();
   return [auth.header.toLowerCase(), auth.scheme === undefined ? key : `${auth.scheme} ${key}`];
 }
 
 /** Later names win: the deployment's own headers over the provider's, over ours. */
-function headerList(deployment: Deployment): string[] {
+function headerList(deployment: Deployment, dialect: DialectName): string[] {
   const headers = new Map<string, string>([
-    ['content-type', 'application/json'],
     ['accept-encoding', 'identity'], // compressed bytes could not be passed through and read at once
     ['user-agent', userAgent],
   ]);
   for (const set of [deployment.provider.headers ?? {}, deployment.headers]) {
     for (const [name, value] of Object.entries(set)) headers.set(name.toLowerCase(), value);
   }
-  return [...authHeader(deployment), ...[...headers].flat()];
+  return [...authHeader(deployment, dialect), ...[...headers].flat()];
 }
 
 function openDoor(deployment: Deployment, dialect: DialectName): Door {
@@ -58,7 +50,7 @@ function openDoor(deployment: Deployment, dialect: DialectName): Door {
     origin: url.origin,
     basePath: url.pathname.replace(/\/+$/, ''),
     search: url.search,
-    headers: headerList(deployment),
+    headers: headerList(deployment, dialect),
   };
 }
 
@@ -76,43 +68,44 @@ function join(slices: readonly Uint8Array[]): Uint8Array {
   return slices.length === 1 ? (slices[0] as Uint8Array) : Buffer.concat(slices);
 }
 
-/** The client's bytes with the model's name in them, and the wish for usage where the client did not have it. */
-export function passThroughBody(
-  bytes: Buffer,
-  body: JsonObject,
-  edits: { model: string; addUsage: boolean },
-): Uint8Array {
-  const list: TopLevelEdit[] = [];
-  if (body['model'] !== edits.model) list.push({ key: 'model', value: edits.model });
-  if (edits.addUsage) {
-    const options = body['stream_options'];
-    list.push({ key: 'stream_options', value: { ...(isJsonObject(options) ? options : {}), include_usage: true } });
-  }
-  return join(editTopLevel(bytes, list));
-}
-
 /** The public base URL without its query, for people. */
 export function apiBaseOf(deployment: Deployment, dialect: DialectName): string {
   const door = doorOf(deployment, dialect);
   return door.origin + door.basePath;
 }
 
+/** Both the endpoint (Gemini's `?alt=sse`) and the configured address (Azure's `?api-version=`) may bring a query. */
+function pathOf(door: Door, endpoint: string): string {
+  const search = endpoint.includes('?') ? door.search.replace('?', '&') : door.search;
+  return door.basePath + endpoint + search;
+}
+
 /** @throws ProviderError where the deployment does not speak the dialect. */
 export function upstreamRequest(
   pools: Pools,
   target: Target,
-  dialect: Dialect,
-  content: { body: Uint8Array; stream: boolean; headers?: readonly string[] },
+  dialect: DialectName,
+  content: { translation: Pick<Translation, 'endpoint' | 'headers' | 'body'>; stream: boolean; headers: readonly string[] },
 ): UpstreamRequest {
   const { deployment } = target;
-  const door = doorOf(deployment, dialect.name);
+  const { translation, stream } = content;
+  const door = doorOf(deployment, dialect);
   const { connectMs, firstByteMs, wholeMs, idleMs } = deployment.deadlines;
+  const headers = [...door.headers, ...content.headers];
+  // What the operator has configured wins over what the dialect wants by itself.
+  for (const [name, value] of Object.entries(translation.headers)) if (!door.names.has(name)) headers.push(name, value);
   return {
     dispatcher: pools.for(door.origin, connectMs),
     origin: door.origin,
-    path: door.basePath + dialect.endpoint({ model: target.upstreamModel, stream: content.stream }) + door.search,
-    headers: content.headers?.length ? [...door.headers, ...content.headers] : door.headers,
-    body: content.body,
-    deadlines: { firstByteMs: content.stream ? firstByteMs : wholeMs, idleMs },
+    path: withSearch(door.basePath + translation.endpoint, door.search),
+    headers,
+    body: join(translation.body),
+    deadlines: { firstByteMs: stream ? firstByteMs : wholeMs, idleMs },
   };
+}
+
+/** Some dialects' endpoints have a query of their own (`?alt=sse`). */
+function withSearch(path: string, search: string): string {
+  if (search === '') return path;
+  return path.includes('?') ? `${path}&${search.slice(1)}` : path + search;
 }

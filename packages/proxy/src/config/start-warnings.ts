@@ -69,25 +69,25 @@ function warnUnknownCapabilities(ranked: readonly Deployment[], context: LoadCon
     );
 }
 
-/** One line each for what is gone and what will go: the date is the file's to know and not the clock's. */
+/** One line, however many: `slr models` has the dates and the replacements. */
 function warnRetiring(ranked: readonly Deployment[], context: LoadContext): void {
-  const instead = ({ name, model }: Deployment, when: string): string => {
-    const { replacedBy } = model;
-    return [name, when, replacedBy === undefined ? '' : `(instead: ${replacedBy})`]
-      .filter((word) => word !== '')
-      .join(' ');
-  };
   const unique = [...new Map(ranked.map((deployment) => [deployment.name, deployment])).values()];
-  const retired = unique.filter(({ model }) => model.status === 'retired').map((one) => instead(one, ''));
-  const retiring = unique
-    .filter(({ model }) => model.status !== 'retired' && model.retiresOn !== undefined)
-    .map((one) => instead(one, `on ${one.model.retiresOn}`));
-  if (retired.length > 0) context.warn(`retired, and never chosen for smart/*: ${retired.join(', ')}`);
-  if (retiring.length > 0)
-    context.warn(`retired by their makers on the dates given, pins included: ${retiring.join(', ')}`);
+  const retired = unique.filter(({ model }) => model.status === 'retired');
+  const retiring = unique.filter(({ model }) => model.status !== 'retired' && model.retiresOn !== undefined);
+  const parts = [
+    ...(retired.length === 0
+      ? []
+      : [`${namesOf(retired)} ${retired.length === 1 ? 'is' : 'are'} retired and never chosen for smart/*`]),
+    ...(retiring.length === 0 ? [] : [`the makers of ${namesOf(retiring)} have set an end date`]),
+  ];
+  if (parts.length > 0) context.warn(`${parts.join('; ')}: \`slr models\` names dates and replacements`);
 }
 
-const SHOWN = 4;
+function namesOf(deployments: readonly Deployment[]): string {
+  return listed(deployments.map(({ name }) => name));
+}
+
+const SHOWN = 3;
 
 function listed(names: readonly string[]): string {
   return names.length <= SHOWN

@@ -47,19 +47,31 @@ function byRule(use: RoutingRule['use'], number: number, scored: ScoreResult): O
 
 const SHOWN_SIGNALS = 4;
 
+/** Rules of the scorer that need no signal, in words. Other names stand as they are. */
+const RULES: Readonly<Record<string, string>> = {
+  courtesy: 'a greeting',
+  closing: 'a closing word',
+  housekeeping: "an agent's call for itself",
+  compaction: 'a summary of the conversation',
+  'no-signal': 'nothing tells, so the default',
+  'pasted-error': 'a pasted error',
+  'reasoning-keywords': 'words of proof and deduction',
+  'large-context': 'a very long ask',
+  ambiguous: 'too near a boundary',
+};
+
 function byScorer(scored: ScoreResult): Omit<TierChoice, 'use'> {
-  const { tier, override, difficulty, ask } = scored;
-  const strongest = [...scored.signals]
+  return { tier: scored.tier, decidedBy: deciderOf(scored), reasons: [`${scored.tier}: ${because(scored)}`] };
+}
+
+function because({ override, difficulty, signals, ask }: ScoreResult): string {
+  const strongest = [...signals]
     .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
     .slice(0, SHOWN_SIGNALS);
-  const signals = strongest.length === 0 ? 'no signal' : strongest.map((signal) => signal.dimension).join(', ');
-  const because = override === undefined ? '' : `, ${override}`;
-  const turn = ask === 'ask' ? '' : ` (${ask})`;
-  return {
-    tier,
-    decidedBy: deciderOf(scored),
-    reasons: [`difficulty ${difficulty.toFixed(2)} is ${tier}${because}${turn}: ${signals}`],
-  };
+  const names = strongest.map((signal) => signal.dimension).join(', ');
+  const turn = ask === 'tool-loop' || ask === 'approval' || ask === 'correction' ? ` (${ask})` : '';
+  if (override !== undefined) return `${RULES[override] ?? override}${turn}${names === '' ? '' : `: ${names}`}`;
+  return `difficulty ${difficulty.toFixed(2)}${turn}, from ${names === '' ? 'no signal' : names}`;
 }
 
 const HARD_OVERRIDES = new Set(['reasoning-keywords', 'large-context']);

@@ -8,6 +8,10 @@ export interface Matrix {
 export interface FitOptions {
   readonly l2: number;
   readonly rounds: number;
+  /** What each weight is pulled back to. Default: 0. */
+  readonly prior?: Float64Array;
+  /** Parameters to start from. */
+  readonly start?: Float64Array;
   /** Per weight: 1 must not be negative, -1 must not be positive, 0 free. */
   readonly signs?: Int8Array;
 }
@@ -59,8 +63,9 @@ function projector(signs: Int8Array | undefined): (parameters: Float64Array) => 
   };
 }
 
-function addPenalty(parameters: Float64Array, into: Float64Array, width: number, l2: number): void {
-  for (let at = 0; at < width; at++) into[at] = (into[at] as number) + l2 * (parameters[at] as number);
+function addPenalty(parameters: Float64Array, into: Float64Array, width: number, { l2, prior }: FitOptions): void {
+  for (let at = 0; at < width; at++)
+    into[at] = (into[at] as number) + l2 * ((parameters[at] as number) - (prior?.[at] ?? 0));
 }
 
 function addRow(into: Float64Array, matrix: Matrix, row: number, scale: number): void {
@@ -94,9 +99,10 @@ export function fitBinary(
         addRow(into, matrix, row, weight * miss);
         into[width] = (into[width] as number) + weight * miss;
       }
-      addPenalty(parameters, into, width, options.l2);
+      addPenalty(parameters, into, width, options);
     },
     projector(options.signs),
+    options.start,
   );
   return { weights: fitted.subarray(0, width), bias: fitted[width] as number };
 }
@@ -116,9 +122,9 @@ export function fitOrdinal(
 ): OrdinalFit {
   const { width } = matrix;
   const total = importance.reduce((sum, value) => sum + value, 0) || 1;
-  const start = new Float64Array(width + 2);
-  start[width] = -0.5;
-  start[width + 1] = 1;
+  const start = options.start ?? new Float64Array(width + 2);
+  if (!options.start) start.set([-0.5, 2.5], width);
+  if (!options.start && options.prior) start.set(options.prior);
   const fitted = minimize(
     width + 2,
     options.rounds,
@@ -139,7 +145,7 @@ export function fitOrdinal(
         into[width + 1] = (into[width + 1] as number) + weight * byHigh;
         addRow(into, matrix, row, -weight * (byLow + byHigh));
       }
-      addPenalty(parameters, into, width, options.l2);
+      addPenalty(parameters, into, width, options);
     },
     (parameters) => {
       projector(options.signs)(parameters);

@@ -27,6 +27,24 @@ export const codePresence = defineDimension({
     log: (r) => upTo(3, lines(r, LOG)),
     identifiers: (r) => upTo(6, r.scan.identifiers),
     brackets: (r) => upTo(12, r.scan.mark('{') + r.scan.mark('[') + r.scan.mark(';')),
+    oneUnit: (r) =>
+      both(
+        r.has('codeUnit'),
+        1 - r.has('scale'),
+        1 - r.has('design'),
+        r.count('system') < 2 ? 1 : 0,
+        r.count('concern') < 2 ? 1 : 0,
+        1 - r.has('prove'),
+      ),
+    oneUnitWrite: (r) =>
+      both(
+        r.has('write') + r.has('build'),
+        r.has('codeUnit'),
+        1 - r.has('design'),
+        r.count('system') < 2 ? 1 : 0,
+        r.count('concern') < 2 ? 1 : 0,
+        r.scan.items < 3 ? 1 : 0,
+      ),
     codeAsk: (r) =>
       both(lines(r, CODE), r.has('debug') + r.has('review') + r.has('fix') + r.has('overhaul') + r.has('write')),
   },

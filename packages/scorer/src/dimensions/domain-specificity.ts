@@ -23,6 +23,13 @@ export const domainSpecificity = defineDimension({
     anyNumber: (r) => upTo(1, r.scan.numbers),
     variables: (r) => upTo(8, r.scan.single),
     mathQuestion: (r) => both(r.has('math'), r.has('solve') + r.leads('factoid')),
+    competition: (r) =>
+      both(
+        r.has('math') + r.has('advancedMath') + notation(r),
+        r.has('solve') + r.leads('factoid'),
+        1 - r.has('arithmetic'),
+        r.scan.words > 9 ? 1 : 0,
+      ),
     numbersInStory: (r) => both(r.scan.numbers >= 2 ? 1 : 0, r.has('arithmetic'), r.scan.words > 15 ? 1 : 0),
   },
   detail: (r) =>

@@ -40,6 +40,18 @@ export const imperativeVerbs = defineDimension({
     planWork: (r) => both(r.has('plan'), r.has('system') + r.has('scale') + r.has('concern') + r.has('overhaul')),
     analyzeWork: (r) =>
       both(r.has('analyze'), r.has('system') + r.has('concern') + r.has('profession') + r.has('science')),
+    bigBuild: (r) =>
+      both(
+        r.has('design') + r.has('build') + r.has('overhaul'),
+        r.count('system') + r.count('technology') + r.count('scale') + r.count('concern') >= 2 ? 1 : 0,
+      ),
+    shortBuild: (r) =>
+      both(
+        r.leads('build') + r.leads('overhaul') + r.leads('design'),
+        r.scan.words < 9 ? 1 : 0,
+        r.has('system') + r.has('technology') + r.has('language') + r.has('science'),
+      ),
+    multiLead: (r) => both(lead(r) + r.leads('plan') + r.leads('analyze'), r.scan.items >= 2 ? 1 : 0),
     noOrder: (r) => (VERBS.some((name) => r.has(name) > 0) ? 0 : 1),
   },
   detail: (r) =>

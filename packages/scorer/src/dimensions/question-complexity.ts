@@ -2,8 +2,39 @@ import { OPTION } from '../text/line-kinds.js';
 import { both, defineDimension, times, upTo } from './dimension.js';
 import type { Reading } from './reading.js';
 
+const WORK = [
+  'code',
+  'codeUnit',
+  'language',
+  'system',
+  'math',
+  'advancedMath',
+  'technology',
+  'prove',
+  'derive',
+  'solve',
+  'explain',
+  'compare',
+  'analyze',
+  'transform',
+  'write',
+  'design',
+  'build',
+  'why',
+  'how',
+  'arithmetic',
+  'debug',
+  'plan',
+] as const;
+const works = (r: Reading): number => WORK.reduce((sum, name) => sum + r.has(name), 0);
+const isFactoid = (r: Reading): boolean =>
+  r.leads('factoid') > 0 && r.scan.words <= 45 && r.scan.materialWords === 0 && options(r) < 3;
+
+/** Lettered lines under a question; under an order to write they are cases, not a quiz. */
 const options = (r: Reading): number =>
-  Math.max(r.scan.lines[OPTION] as number, r.scan.optionRun >= 3 ? r.scan.optionRun : 0);
+  r.leads('write') + r.leads('build') > 0
+    ? 0
+    : Math.max(r.scan.lines[OPTION] as number, r.scan.optionRun >= 3 ? r.scan.optionRun : 0);
 
 /** What kind of question it is: a fact, a how, a why, a quiz with lettered options. */
 export const questionComplexity = defineDimension({
@@ -23,6 +54,8 @@ export const questionComplexity = defineDimension({
         r.has('math') + r.has('advancedMath') + r.has('science') + r.has('profession') + r.scan.commands,
       ),
     factoidShort: (r) => both(r.leads('factoid'), r.scan.words < 16 ? 1 : 0),
+    factoidPure: (r) => (isFactoid(r) && works(r) === 0 ? 1 : 0),
+    factoidNearly: (r) => (isFactoid(r) && works(r) === 1 ? 1 : 0),
     factoidPlain: (r) =>
       both(
         r.leads('factoid'),

@@ -8,11 +8,10 @@ import type { WordTable } from '../text/word-table.js';
 const LONGEST_INSTRUCTION = 60;
 const LEAD_WORDS = 8;
 /** How far a "not" or "no need to" reaches, in characters of the text: onward over a few words, backward over one. */
-const REACH_ONWARD = 26;
+const REACH_ONWARD = 18;
 const REACH_BACK = 12;
 
 const index = Object.fromEntries(SIGNAL_NAMES.map((name, at) => [name, at])) as Record<SignalName, number>;
-const NEGATORS = [index.negator, index.waiver];
 /** Signals of hard work: only these can be waived or merely mentioned. */
 export const HARD_SIGNALS: readonly SignalName[] = [
   'prove',
@@ -91,8 +90,7 @@ function markNegated(hits: readonly Hit[], table: WordTable): void {
   for (let at = 0; at < hits.length; at++) {
     const hit = hits[at] as Hit;
     const signals = table.termSignals[hit.term] as number[];
-    if (!signals.some((signal) => NEGATORS.includes(signal))) continue;
-    const waiver = signals.includes(index.waiver);
+    if (!signals.includes(index.waiver)) continue;
     for (
       let next = at + 1;
       next < hits.length && (hits[next] as Hit).at <= hit.at + hit.length + REACH_ONWARD;
@@ -100,7 +98,6 @@ function markNegated(hits: readonly Hit[], table: WordTable): void {
     ) {
       if ((hits[next] as Hit).paragraph === hit.paragraph) (hits[next] as Hit).flags |= HIT_NEGATED;
     }
-    if (!waiver) continue;
     for (let back = at - 1; back >= 0; back--) {
       const other = hits[back] as Hit;
       if (other.at + other.length < hit.at - REACH_BACK) break;

@@ -15,6 +15,8 @@ export const reasoningMarkers = defineDimension({
     theorem: (r) => r.has('theorem'),
     logic: (r) => r.has('logic'),
     puzzle: (r) => r.has('puzzle'),
+    puzzleTold: (r) => both(r.count('puzzle') >= 2 ? 1 : 0, r.scan.words > 25 ? 1 : 0),
+    logicTold: (r) => both(r.count('logic') + r.count('puzzle') >= 2 ? 1 : 0, r.scan.sentences > 2 ? 1 : 0),
     reasoningFamilies: (r) => upTo(3, families(r)),
     reasoningMany: (r) =>
       upTo(
@@ -30,6 +32,7 @@ export const reasoningMarkers = defineDimension({
         r.has('prove') + r.has('derive'),
         r.has('math') + r.has('advancedMath') + upTo(1, r.scan.mathSigns + r.scan.commands),
       ),
+    proofLead: (r) => both(r.leads('prove') + r.leads('derive'), 1 - Math.min(1, r.waived)),
     whyTrue: (r) => both(r.has('why'), r.has('advancedMath') + r.has('math') + r.has('theorem')),
     reasoningInPassage: (r) =>
       upTo(

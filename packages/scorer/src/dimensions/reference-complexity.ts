@@ -6,6 +6,7 @@ export const referenceComplexity = defineDimension({
   features: {
     transform: (r) => r.has('transform'),
     transformLead: (r) => r.leads('transform'),
+    transformShort: (r) => both(r.leads('transform'), r.scan.words < 9 ? 1 : 0, r.scan.materialWords === 0 ? 1 : 0),
     transformMany: (r) => upTo(3, r.count('transform')),
     reference: (r) => r.has('reference'),
     references: (r) => upTo(4, r.count('reference')),

@@ -12,6 +12,37 @@ export const simpleIndicators = defineDimension({
     assistantMany: (r) => upTo(3, r.count('assistant')),
     trivia: (r) => r.has('trivia'),
     triviaMany: (r) => upTo(4, r.count('trivia')),
+    intent: (r) =>
+      both(
+        r.has('assistant'),
+        r.scan.words < 25 ? 1 : 0,
+        1 -
+          Math.min(
+            1,
+            r.has('code') +
+              r.has('system') +
+              r.has('math') +
+              r.has('prove') +
+              r.has('design') +
+              r.has('analyze') +
+              r.has('document'),
+          ),
+      ),
+    bare: (r) =>
+      both(
+        r.scan.words <= 3 ? 1 : 0,
+        1 -
+          Math.min(
+            1,
+            r.has('prove') +
+              r.has('design') +
+              r.has('build') +
+              r.has('fix') +
+              r.has('overhaul') +
+              r.has('review') +
+              r.has('write'),
+          ),
+      ),
     noSignal: (r) => (r.evidence === 0 ? 1 : 0),
   },
   detail: (r) =>

@@ -5,13 +5,22 @@ import { en } from './en.js';
 import { es } from './es.js';
 import { ja } from './ja.js';
 import { ko } from './ko.js';
+import { hi, tr, vi } from './more.js';
+import { bn, fa, id, nl, sv, th } from './others.js';
 import { pt } from './pt.js';
+import { fr, it } from './romance.js';
 import { ru } from './ru.js';
 import { SIGNAL_NAMES } from './signals.js';
 import type { Lexicon, SignalName } from './signals.js';
+import { cs, pl, uk } from './slavic.js';
 import { zh } from './zh.js';
 
-export const LEXICONS: Readonly<Record<string, Lexicon>> = { en, zh, ja, ru, de, es, pt, ko, ar };
+/** The nine languages of the original's vocabulary. */
+const NINE = { en, zh, ja, ru, de, es, pt, ko, ar };
+/** The core of the signals in others. */
+const OTHERS = { fr, it, tr, vi, hi, pl, uk, cs, id, nl, th, sv, fa, bn };
+
+export const LEXICONS: Readonly<Record<string, Lexicon>> = { ...NINE, ...OTHERS };
 
 /** Builds the table of all lexicons plus additions; the value of a term is the list of its signals' positions in `SIGNAL_NAMES`. */
 export function buildWordTable(additions: readonly Lexicon[] = []): WordTable {

@@ -36,7 +36,7 @@ const MARKS = '?!.,;:(){}[]=+-*/<>|\\`"\'$^_#@%&~';
 const SLOTS = new Uint8Array(128);
 for (let at = 0; at < MARKS.length; at++) SLOTS[MARKS.charCodeAt(at)] = at + 1;
 const CODE_MARKS = new Uint8Array(128);
-for (const mark of '{}[];=<>') CODE_MARKS[mark.charCodeAt(0)] = 1;
+for (const mark of '{};') CODE_MARKS[mark.charCodeAt(0)] = 1;
 const CLOSERS: Readonly<Record<number, string>> = {
   0x22: '"',
   0x60: '`',

@@ -18,11 +18,21 @@ export function inflect(word: string): string[] {
 
 /** A word's fingerprint that stays the same when inner letters are swapped: first letter, last letter, sum over the rest. */
 export function signatureStep(sum: number, unit: number): number {
-  return (sum + Math.imul(unit ^ 0x9e37, 0x85ebca6b)) | 0;
+  const spread = Math.imul(unit, 0x9e3779b1);
+  return (sum + Math.imul(spread ^ (spread >>> 15), 0x85ebca6b)) | 0;
 }
 
 export function finishSignature(first: number, last: number, length: number, sum: number): number {
   return (Math.imul(first, 0x27d4eb2d) ^ Math.imul(last, 0x165667b1) ^ Math.imul(length, 0x9e3779b1) ^ sum) | 0;
+}
+
+/** Common words that are other words with two letters swapped. */
+const NOT_SWAPPED = new Set(['could', 'trail', 'united', 'dairy', 'casual', 'quite', 'angel', 'perfect'].map(signatureOf));
+
+function signatureOf(word: string): number {
+  let sum = 0;
+  for (let at = 1; at < word.length - 1; at++) sum = signatureStep(sum, word.charCodeAt(at));
+  return finishSignature(word.charCodeAt(0), word.charCodeAt(word.length - 1), word.length, sum);
 }
 
 interface Entry {
@@ -75,7 +85,8 @@ export class WordTable {
       return;
     }
     const { units, open } = toEntry(spelling);
-    if (units.length === 0) return;
+    // One letter alone is a variable far more often than it is a word.
+    if (units.length === 0 || (units.length === 1 && !isEdgeless(CLASSES[units[0] ?? 0] ?? 0) && (units[0] ?? 0) < 0x600)) return;
     const term = this.#termOf(`${String.fromCharCode(...units)}${open ? '*' : ''}`);
     const signals = this.termSignals[term] ?? [];
     if (!signals.includes(signal)) signals.push(signal);
@@ -154,6 +165,7 @@ export class WordTable {
 
   /** The term of a word by its fingerprint, or 0: for words that no walk matched. */
   findSwapped(signature: number): number {
+    if (NOT_SWAPPED.has(signature)) return 0;
     let slot = (signature >>> 0) % this.#signatures.length;
     for (;;) {
       const term = this.#signatureTerms[slot] as number;

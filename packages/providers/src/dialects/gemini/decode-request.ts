@@ -1,9 +1,9 @@
 import { badRequest } from '../../bad-request.js';
-import { isReasoningEffort } from '../../canonical/reasoning.js';
-import type { ChatRequest, OutputFormat, Reasoning, Sampling } from '../../canonical/request.js';
+import type { ChatRequest, OutputFormat, Sampling } from '../../canonical/request.js';
 import { expectOptionalNumber } from '../../expect.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
 import { decodeContents, decodeSystem } from './decode-contents.js';
+import { decodeThinking } from './decode-thinking.js';
 import { decodeToolConfig, decodeTools } from './decode-tools.js';
 import { ownExtras } from './extras.js';
 import { fromGeminiSchema } from './json-schema.js';
@@ -95,26 +95,4 @@ function decodeOutput(config: JsonObject): { format?: OutputFormat; rest: JsonOb
   }
   if (responseMimeType === 'application/json') return { format: { type: 'json' }, rest, notes: {} };
   return { rest: { ...rest, ...(responseMimeType !== undefined && { responseMimeType }) }, notes: {} };
-}
-
-/** A level from Gemini 3, a budget before: 0 is off, -1 leaves it to the model. */
-function decodeThinking(value: JsonValue | undefined): { reasoning?: Reasoning; rest?: JsonObject } {
-  if (!isJsonObject(value)) return {};
-  const { includeThoughts, thinkingBudget, thinkingLevel, ...rest } = value;
-  const budget = expectOptionalNumber(thinkingBudget, 'generationConfig.thinkingConfig.thinkingBudget');
-  const level = typeof thinkingLevel === 'string' ? thinkingLevel.toLowerCase() : undefined;
-  const reasoning: Reasoning = {
-    ...(budget !== undefined && budgetReasoning(budget)),
-    ...(isReasoningEffort(level) && { effort: level }),
-    ...(typeof includeThoughts === 'boolean' && { visible: includeThoughts }),
-  };
-  return {
-    ...(Object.keys(reasoning).length > 0 && { reasoning }),
-    ...(Object.keys(rest).length > 0 && { rest }),
-  };
-}
-
-function budgetReasoning(budget: number): Reasoning {
-  if (budget === 0) return { mode: 'off' };
-  return budget < 0 ? { mode: 'adaptive' } : { mode: 'budget', budgetTokens: budget };
 }

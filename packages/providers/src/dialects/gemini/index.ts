@@ -1,4 +1,5 @@
-import type { Dialect, DialectCodec } from '../../dialect.js';
+import type { Dialect } from '../../dialect.js';
+import { adaptRequest } from './adapt-request.js';
 import { decodeRequest } from './decode-request.js';
 import { decodeResponse } from './decode-response.js';
 import { encodeRequest } from './encode-request.js';
@@ -9,7 +10,7 @@ import { GeminiStreamDecoder } from './stream-decoder.js';
 import { GeminiStreamEncoder } from './stream-encoder.js';
 
 /** Google's Gemini API, `POST /v1beta/models/{model}:generateContent`: https://ai.google.dev/api/generate-content */
-export const gemini: Dialect & DialectCodec = {
+export const gemini: Dialect = {
   name: 'gemini',
   endpoint: ({ model, stream }) => {
     const path = model.startsWith('models/') || model.startsWith('tunedModels/') ? model : `models/${model}`;
@@ -18,6 +19,7 @@ export const gemini: Dialect & DialectCodec = {
   outline,
   decodeRequest,
   encodeRequest,
+  adaptRequest,
   decodeResponse,
   encodeResponse,
   createStreamDecoder: (restore) => new GeminiStreamDecoder(restore),

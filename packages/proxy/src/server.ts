@@ -22,6 +22,8 @@ export function createServer(config: RouterConfig, options: AppOptions = {}): Ro
   });
   // Longer than a balancer's idle time, and the headers' deadline longer still, or Node cuts connections that were reused just now.
   server.headersTimeout = 80_000;
+  // The scorer builds its tables when it is first used: better now than in front of somebody's first request.
+  server.once('listening', () => setImmediate(() => void config.scorer.score('hello')));
   let closing: Promise<void> | undefined;
   const drain = async (drainMs: number): Promise<void> => {
     parts.setReady(false);

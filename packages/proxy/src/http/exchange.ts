@@ -1,14 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { ProviderError, type JsonObject, type RequestOutline, type Usage } from '@slr/providers';
+import {
+  editTopLevel,
+  ProviderError,
+  translate,
+  type Dialect,
+  type DialectName,
+  type JsonObject,
+  type RequestOutline,
+  type TranslateInput,
+  type Translation,
+} from '@slr/providers';
 import { route } from '../routing/index.js';
 import type { RoutePlan, Target } from '../routing/route-plan.js';
 import { attempt } from '../stream/attempt.js';
-import type { AttemptResult, AttemptSetup } from '../stream/body-receiver.js';
+import type { AttemptResult, AttemptSetup, KnownAnswer } from '../stream/body-receiver.js';
 import { ClientAnswer } from '../stream/client-answer.js';
-import { wireTaps, type WireTap } from '../stream/wire-tap.js';
-import type { UpstreamHeaders } from '../upstream/send.js';
-import { apiBaseOf, passThroughBody, upstreamRequest } from '../upstream/upstream-request.js';
+import { sha256, translateTarget, upstreamDialect } from '../upstream/translate-target.js';
+import { apiBaseOf, upstreamRequest } from '../upstream/upstream-request.js';
 import { healthyTargets, walk, type Failure, type WalkResult } from '../upstream/walk.js';
 import { ExchangeNotes } from '../record/exchange-notes.js';
 import { costOf } from '../record/cost.js';
@@ -19,6 +28,7 @@ import type { ProxyContext } from './proxy-context.js';
 import { parseBody, readBody } from './read-body.js';
 import { sendFailure, sendRefusal, toProviderError } from './send-error.js';
 
+const noHeaders: readonly string[] = [];
 const callIdPattern = /^[\w.:-]{1,64}$/;
 
 /** One request of a client, from its body to the end of its answer. */
@@ -91,12 +101,14 @@ export class Exchange {
 
   async #dispatch(plan: RoutePlan): Promise<WalkResult> {
     const { config, cooldowns } = this.#context;
-    if (this.#outline?.stream) this.#answer.keepAlive(config.keepAliveMs, () => this.#beginEarly());
+    // A JSON array has no comments.
+    const mayWait = this.#outline?.stream === true && this.#frontTarget.framing !== 'json-array';
+    if (mayWait) this.#answer.keepAlive(config.keepAliveMs, () => this.#beginEarly());
     const { ready, cooling } = healthyTargets(plan.targets, cooldowns);
     for (const target of cooling) this.#notes.skipped(target);
     return walk(plan, ready, cooldowns, async (target, fallbacks) => {
       const start = performance.now();
-      const result = await this.#try(target, fallbacks);
+      const result = await this.#try(plan, target, fallbacks);
       this.#notes.tried(target, result, performance.now() - start);
       return result;
     });
@@ -107,19 +119,20 @@ export class Exchange {
     this.#answer.begin(200, ['content-type', 'text/event-stream', ...streamHeaders, ...this.#headers]);
   }
 
-  async #try(target: Target, fallbacks: number): Promise<AttemptResult> {
-    const { pools } = this.#context;
-    const { dialect } = this.#front;
+  async #try(plan: RoutePlan, target: Target, fallbacks: number): Promise<AttemptResult> {
     const outline = this.#outline as RequestOutline;
-    const tap = wireTaps[dialect.name];
     try {
-      if (tap === undefined || !target.deployment.dialects.includes(dialect.name))
-        throw cannotSpeak(target, dialect.name);
-      const addUsage = outline.stream && !outline.includeUsage && dialect.name === 'openai-chat';
-      const body = passThroughBody(this.#bytes as Buffer, this.#body, { model: target.upstreamModel, addUsage });
-      const headers = this.#context.demo ? this.#headers : []; // the demonstration tells why it was chosen
-      const request = upstreamRequest(pools, target, dialect, { body, stream: outline.stream, headers });
-      return await attempt(this.#setup(target, fallbacks, tap, addUsage), request);
+      const upstream = upstreamDialect(target, this.#front.dialect);
+      const translation = translate(this.#translateInput(plan, target, upstream, outline));
+      this.#notes.translated(translation);
+      // An edit scans for repeated members as it goes. Where nothing was edited they are looked for all the same.
+      if (!translation.passThrough || translation.body[0] === this.#bytes) editTopLevel(this.#bytes as Buffer, []);
+      const request = upstreamRequest(this.#context.pools, target, upstream.name, {
+        translation,
+        stream: outline.stream,
+        headers: this.#context.demo ? this.#headers : noHeaders, // the demonstration tells why it was chosen
+      });
+      return await attempt(this.#setup(target, upstream, translation, fallbacks), request);
     } catch (thrown) {
       const error = toProviderError(thrown);
       if (error.recovery === 'none') throw error; // the request itself is wrong: nobody was asked
@@ -127,39 +140,70 @@ export class Exchange {
     }
   }
 
-  #setup(target: Target, fallbacks: number, tap: WireTap, dropUsageFrame: boolean): AttemptSetup {
-    const overheadMs = this.#notes.elapsed();
+  #translateInput(plan: RoutePlan, target: Target, upstream: Dialect, outline: RequestOutline): TranslateInput {
+    const isPin = plan.decision.profile === 'pin';
     return {
-      answer: this.#answer,
-      dialect: this.#front.dialect,
-      tap,
-      streamed: (this.#outline as RequestOutline).stream,
-      dropUsageFrame,
-      onFirstByte: () => this.#notes.firstByte(),
-      headers: (upstream, known) => this.#servedHeaders(target, { overheadMs, fallbacks }, upstream, known),
+      client: this.#front.dialect,
+      upstream,
+      bytes: this.#bytes as Buffer,
+      body: this.#body,
+      target: this.#frontTarget,
+      framing: this.#frontTarget.framing ?? 'sse',
+      headers: this.#request.headers as Record<string, string | undefined>,
+      stream: outline.stream,
+      includeUsage: outline.includeUsage,
+      deployment: translateTarget(target, isPin, this.#context.config.dropParams),
+      pinned: isPin,
+      estimatedInputTokens: plan.decision.estimate.inputTokens,
+      newId: () => this.#context.newId().replaceAll('-', ''),
+      created: Math.floor(Date.now() / 1000),
+      hash: sha256,
     };
   }
 
+  #setup(target: Target, upstream: Dialect, translation: Translation, fallbacks: number): AttemptSetup {
+    const overheadMs = this.#notes.elapsed();
+    return {
+      answer: this.#answer,
+      upstream,
+      translation,
+      streamed: (this.#outline as RequestOutline).stream,
+      onFirstByte: () => this.#notes.firstByte(),
+      headers: (headers, known) => {
+        const out = forwardHeaders(headers, this.#context.redact, translation.passThrough);
+        if (!translation.passThrough) out.push('content-type', this.#contentType(known));
+        return this.#servedHeaders(out, target, { overheadMs, fallbacks, translation, upstream: upstream.name }, known);
+      },
+    };
+  }
+
+  /** Of an answer that the router has written itself. */
+  #contentType({ length }: KnownAnswer): string {
+    return length === undefined && this.#frontTarget.framing !== 'json-array'
+      ? 'text/event-stream'
+      : 'application/json';
+  }
+
   #servedHeaders(
+    headers: string[],
     target: Target,
-    so: { overheadMs: number; fallbacks: number },
-    upstream: UpstreamHeaders,
-    known: { readonly length?: number; readonly usage?: Usage | undefined },
+    so: { overheadMs: number; fallbacks: number; translation: Translation; upstream: DialectName },
+    { length, usage }: KnownAnswer,
   ): string[] {
-    const isWhole = known.length !== undefined;
-    const cost = isWhole ? costOf(known.usage, target.deployment.model) : undefined;
-    const headers = forwardHeaders(upstream, this.#context.redact);
+    const isWhole = length !== undefined;
+    const cost = isWhole ? costOf(usage, target.deployment.model) : undefined;
     headers.push(...this.#headers);
     pushServedHeaders(headers, {
       requested: (this.#outline as RequestOutline).model,
       target,
-      apiBase: apiBaseOf(target.deployment, this.#front.dialect.name),
+      apiBase: apiBaseOf(target.deployment, so.upstream),
       overheadMs: so.overheadMs,
       fallbacks: so.fallbacks,
+      dropped: so.translation.warnings,
       durationMs: isWhole ? this.#notes.elapsed() : undefined,
       costUsd: cost && 'usd' in cost ? cost.usd : undefined,
     });
-    if (isWhole) headers.push('content-length', String(known.length));
+    if (isWhole) headers.push('content-length', String(length));
     else headers.push(...streamHeaders);
     return headers;
   }
@@ -199,13 +243,4 @@ export class Exchange {
       headers: [...this.#headers, 'x-slr-error-source', 'router'],
     });
   }
-}
-
-function cannotSpeak(target: Target, dialect: string): ProviderError {
-  return new ProviderError({
-    code: 'bad-request',
-    status: 400,
-    recovery: 'other-deployment',
-    message: `The deployment ${target.deployment.id} does not speak ${dialect}.`,
-  });
 }

@@ -18,11 +18,12 @@ const forwardedPrefix = /^(?:x-ratelimit-|anthropic-ratelimit-)/;
 /**
  * The upstream's headers that reach the client: what SDKs read (ids, limits, waiting times) and nothing else, since the rest
  * speaks of the upstream's connection, cookies or organisation.
+ * @param withType false where the body is not the upstream's any more
  */
-export function forwardHeaders(upstream: UpstreamHeaders, redact: Redactor): string[] {
+export function forwardHeaders(upstream: UpstreamHeaders, redact: Redactor, withType: boolean): string[] {
   const headers: string[] = [];
   for (const [name, value] of Object.entries(upstream)) {
-    if (typeof value !== 'string') continue;
+    if (typeof value !== 'string' || (!withType && name === 'content-type')) continue;
     if (forwarded.has(name) || forwardedPrefix.test(name)) headers.push(name, redact.text(value));
   }
   return headers;

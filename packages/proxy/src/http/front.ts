@@ -1,9 +1,11 @@
-import { openaiChat, type Dialect } from '@slr/providers';
+import { anthropicMessages, openaiChat, type Dialect } from '@slr/providers';
 
 /** What the address alone says of a request; where it says nothing, the body does. */
 export interface FrontTarget {
   readonly model?: string;
   readonly stream?: boolean;
+  /** How a stream is framed; `sse` where absent. */
+  readonly framing?: 'sse' | 'json-array';
 }
 
 /** A place where clients speak one dialect: the path names the dialect, and in some dialects the model and the streaming too. */
@@ -22,4 +24,12 @@ function fixedFront(dialect: Dialect, path: string): Front {
 }
 
 /** Every front; a new client dialect is one more line. */
-export const fronts: readonly Front[] = [fixedFront(openaiChat, '/chat/completions')];
+export const fronts: readonly Front[] = [
+  fixedFront(openaiChat, '/chat/completions'),
+  fixedFront(anthropicMessages, '/messages'),
+];
+
+/** Whose envelope an error wears on a path that no front has: the nearest front's. */
+export function dialectOfPath(path: string): Dialect {
+  return /^(?:\/v1)?\/messages\b/.test(path) ? anthropicMessages : openaiChat;
+}

@@ -1,3 +1,4 @@
+import type { Warning } from '@slr/providers';
 import type { RoutePlan, Target } from '../routing/route-plan.js';
 
 /** One response header, as docs/headers.md prints it. */
@@ -110,6 +111,11 @@ export function pushDecisionHeaders(headers: string[], plan: RoutePlan, scorerUs
   if (demo) headers.push('x-slr-demo', '1');
 }
 
+/** Names of features, each once: rows of the fidelity table. */
+function droppedText(warnings: readonly Warning[]): string {
+  return headerText([...new Set(warnings.map(({ feature }) => feature))].join(', '), 160);
+}
+
 /** What is known when a model begins to answer. */
 export interface ServedFacts {
   readonly requested: string;
@@ -117,6 +123,8 @@ export interface ServedFacts {
   readonly apiBase: string;
   readonly overheadMs: number;
   readonly fallbacks: number;
+  /** What the upstream could not be told. */
+  readonly dropped: readonly Warning[];
   /** Whole answers only. */
   readonly durationMs: number | undefined;
   readonly costUsd: number | undefined;
@@ -124,6 +132,7 @@ export interface ServedFacts {
 
 export function pushServedHeaders(headers: string[], facts: ServedFacts): void {
   headers.push('x-slr-model', name(facts.target.model));
+  if (facts.dropped.length > 0) headers.push('x-slr-dropped', droppedText(facts.dropped));
   headers.push('x-litellm-model-id', name(facts.target.deployment.id));
   headers.push('x-litellm-model-group', name(facts.requested));
   headers.push('x-litellm-model-api-base', headerText(facts.apiBase));

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { openaiChat, ProviderError, type Dialect } from '@slr/providers';
 import { sendDecision } from './decide.js';
 import { Exchange } from './exchange.js';
-import { fronts } from './front.js';
+import { dialectOfPath, fronts } from './front.js';
 import { sendAlive, sendGreeting, sendHealth, sendReadiness } from './health.js';
 import { refuseForeign } from './local-only.js';
 import { sendModel, sendModels } from './models.js';
@@ -150,5 +150,8 @@ export function serveRoute(
 export function sendNotFound(context: ProxyContext, request: IncomingMessage, response: ServerResponse): void {
   const message = `Nothing is served at ${request.method} ${pathOf(request).slice(0, 100)}. Chat is at POST /v1/chat/completions, models at GET /v1/models.`;
   const error = new ProviderError({ code: 'not-found', status: 404, recovery: 'none', message });
-  sendError(response, openaiChat, error, { redact: context.redact, headers: ['x-slr-error-source', 'router'] });
+  sendError(response, dialectOfPath(pathOf(request)), error, {
+    redact: context.redact,
+    headers: ['x-slr-error-source', 'router'],
+  });
 }

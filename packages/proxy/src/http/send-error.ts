@@ -91,7 +91,7 @@ export function sendFailure(failure: FailureAnswer): void {
   const { status, headers, body } = last.raw;
   const redacted = redact.bytes(body);
   const forwarded = withoutHeaders(
-    forwardHeaders(headers, redact),
+    forwardHeaders(headers, redact, true),
     wait.length > 0 ? ['retry-after', 'retry-after-ms'] : [],
   );
   answer.begin(status, [...forwarded, ...failure.headers, ...wait, 'content-length', String(redacted.length)]);

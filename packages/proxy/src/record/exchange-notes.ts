@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { DialectName, ErrorCode, ProviderError, RequestOutline, Usage } from '@slr/providers';
+import type { DialectName, ErrorCode, ProviderError, RequestOutline, Translation, Usage } from '@slr/providers';
 import type { RouterConfig } from '../config/types.js';
 import type { RoutePlan, Target } from '../routing/route-plan.js';
 import type { AttemptResult } from '../stream/body-receiver.js';
@@ -23,6 +23,7 @@ export class ExchangeNotes {
   #firstByteMs: number | null = null;
   #outcome: Outcome = 'served';
   #error: { code: ErrorCode; source: 'router' | 'upstream' } | undefined;
+  #dropped: string[] | undefined;
   #target: Target | undefined;
   #usage: Usage | undefined;
   #cost: Cost = unknownCost;
@@ -48,6 +49,11 @@ export class ExchangeNotes {
     this.#routeMs = routeMs;
   }
 
+  /** The attempt that begins: what its upstream cannot be told. */
+  translated({ warnings }: Translation): void {
+    this.#dropped = warnings.length === 0 ? undefined : [...new Set(warnings.map(({ feature }) => feature))];
+  }
+
   firstByte(): void {
     this.#firstByteMs ??= this.elapsed();
   }
@@ -63,7 +69,7 @@ export class ExchangeNotes {
   }
 
   tried(target: Target, result: AttemptResult, ms: number): void {
-    const usage = result.kind === 'failed' ? undefined : result.usage;
+    const usage = result.kind === 'failed' ? undefined : withoutRaw(result.usage);
     const error = result.kind === 'failed' || result.kind === 'cut' ? result.error : undefined;
     this.#attempts.push({
       deployment: target.deployment.id,
@@ -72,6 +78,7 @@ export class ExchangeNotes {
       ms: round(ms),
       ...(error && { status: error.status, error: error.code }),
       ...(usage && { usage }),
+      ...(this.#dropped && { dropped: this.#dropped }),
       ...(result.kind !== 'served' && { cost: costOf(usage, target.deployment.model) }),
     });
     if (result.kind === 'failed') return;
@@ -147,6 +154,13 @@ function timeStamp(): string {
     stampedPrefix = new Date(second * 1000).toISOString().slice(0, 20);
   }
   return `${stampedPrefix}${String(now - second * 1000).padStart(3, '0')}Z`;
+}
+
+/** Our own numbers; the upstream's object may hold anything. */
+function withoutRaw(usage: Usage | undefined): Usage | undefined {
+  if (usage === undefined) return undefined;
+  const { raw: _raw, ...counts } = usage;
+  return counts;
 }
 
 function served(target: Target | undefined): Pick<ExchangeRecord, 'served'> {

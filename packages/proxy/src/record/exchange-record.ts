@@ -12,6 +12,8 @@ export interface AttemptRecord {
   readonly status?: number;
   readonly error?: ErrorCode;
   readonly skipped?: 'cooldown';
+  /** Features of the request that this upstream could not be told of. */
+  readonly dropped?: readonly string[];
   /** What it used and cost. Absent where the upstream has not said: spent perhaps, and not known. */
   readonly usage?: Usage;
   readonly cost?: Cost;

@@ -2,8 +2,8 @@ import type { ProviderError } from '@slr/providers';
 import { send, type Receiver, type Sending, type UpstreamHeaders, type UpstreamRequest } from '../upstream/send.js';
 import type { AttemptResult, AttemptSetup, BodyContext, BodyReceiver } from './body-receiver.js';
 import { ErrorBody } from './error-body.js';
-import { PassedStream } from './passed-stream.js';
-import { PassedWhole } from './passed-whole.js';
+import { StreamedAnswer } from './streamed-answer.js';
+import { WholeAnswer } from './whole-answer.js';
 
 /** One try at one deployment: chooses by the head of the answer how its body is read. */
 class Attempt implements Receiver {
@@ -36,8 +36,8 @@ class Attempt implements Receiver {
       settle: this.#settle,
     };
     if (status >= 300) this.#body = new ErrorBody(context);
-    else if (this.#setup.streamed && !isWholeType(headers)) this.#body = new PassedStream(context);
-    else this.#body = new PassedWhole(context);
+    else if (this.#setup.streamed && !isWholeType(headers)) this.#body = new StreamedAnswer(context);
+    else this.#body = new WholeAnswer(context);
   }
 
   onData(chunk: Buffer): void {

@@ -1,7 +1,6 @@
-import type { Dialect, ProviderError, Usage } from '@slr/providers';
+import type { Dialect, ProviderError, Translation, Usage } from '@slr/providers';
 import type { Sending, UpstreamHeaders } from '../upstream/send.js';
 import type { ClientAnswer } from './client-answer.js';
-import type { WireTap } from './wire-tap.js';
 
 /** The upstream's refusal as it came, for a client that speaks the same dialect. */
 export interface RawRefusal {
@@ -18,18 +17,22 @@ export type AttemptResult =
   | { readonly kind: 'cut'; readonly error: ProviderError; readonly usage?: Usage | undefined }
   | { readonly kind: 'gone'; readonly usage?: Usage | undefined };
 
+/** What is known of an answer when its head goes out. */
+export interface KnownAnswer {
+  /** Bytes of a whole body. */
+  readonly length?: number;
+  readonly usage?: Usage | undefined;
+}
+
 /** What an attempt needs to know of the exchange that it is made for. */
 export interface AttemptSetup {
   readonly answer: ClientAnswer;
-  /** The dialect that client and upstream share. */
-  readonly dialect: Dialect;
-  readonly tap: WireTap;
+  readonly upstream: Dialect;
+  readonly translation: Translation;
   /** The client asked for a stream. */
   readonly streamed: boolean;
-  /** The router asked for usage on its own account, so the client must not see it. */
-  readonly dropUsageFrame: boolean;
-  /** All headers of the answer, as a flat list. `length` where the body is known whole. */
-  headers(upstream: UpstreamHeaders, known: { readonly length?: number; readonly usage?: Usage | undefined }): string[];
+  /** All headers of the answer, as a flat list. */
+  headers(upstream: UpstreamHeaders, known: KnownAnswer): string[];
   /** The upstream's first byte has come. */
   onFirstByte(): void;
 }

@@ -16,7 +16,6 @@ export class ClientAnswer {
   #timer: NodeJS.Timeout | undefined;
   #listensForDrain = false;
   #written = 0;
-  #commentsHeld: () => boolean = () => false;
 
   constructor(response: ServerResponse) {
     this.#response = response;
@@ -66,13 +65,13 @@ export class ClientAnswer {
   }
 
   /** @returns false when the client's socket is full. */
-  write(bytes: Buffer | string): boolean {
+  write(bytes: Uint8Array | string): boolean {
     if (this.#gone || this.#ended || bytes.length === 0) return true;
     this.#written += bytes.length;
     return this.#response.write(bytes);
   }
 
-  end(bytes?: Buffer | string): void {
+  end(bytes?: Uint8Array | string): void {
     clearInterval(this.#timer);
     if (this.#gone || this.#ended) return;
     this.#ended = true;
@@ -80,27 +79,15 @@ export class ClientAnswer {
     this.#response.end(bytes);
   }
 
-  /** Tells when a comment would stand inside a frame. */
-  holdComments(inside: () => boolean): void {
-    this.#commentsHeld = inside;
-  }
-
-  /** Cuts the connection: the only honest end where half an event is out already. */
-  cut(): void {
-    clearInterval(this.#timer);
-    this.#ended = true;
-    this.#response.destroy();
-  }
-
   /**
-   * Writes a comment whenever nothing was written for `intervalMs`. Where nothing has begun yet, `begin` is called first.
+   * Writes a comment whenever nothing was written for `intervalMs`. What is written are whole frames, so it never stands inside one. Where nothing has begun yet, `begin` is called first.
    */
   keepAlive(intervalMs: number, begin: () => void): void {
     let seen = 0;
     this.#timer = setInterval(() => {
       const quiet = seen === this.#written;
       seen = this.#written;
-      if (!quiet || this.#response.writableNeedDrain || this.#commentsHeld()) return;
+      if (!quiet || this.#response.writableNeedDrain) return;
       begin();
       this.write(keepAliveComment);
       seen = this.#written;

@@ -1,9 +1,16 @@
 import type { ProviderError } from '@slr/providers';
 import { flat } from '../upstream/send.js';
 import type { BodyContext, BodyReceiver } from './body-receiver.js';
-import { parseJson } from './wire-tap.js';
 
 const bound = 256 * 1024;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 /** The body of a refusal, read whole (bounded) and decoded once. */
 export class ErrorBody implements BodyReceiver {
@@ -28,9 +35,10 @@ export class ErrorBody implements BodyReceiver {
     const body = Buffer.concat(this.#chunks).subarray(0, bound);
     const text = body.toString('utf8');
     const json = parseJson(text);
-    const error = setup.dialect.decodeError(status, json ?? text, flat(headers));
+    const error = setup.upstream.decodeError(status, json ?? text, flat(headers));
     // A page for people (HTML of a gateway) is no answer in anyone's dialect: only JSON passes as it came.
-    const raw = json !== undefined && status >= 400 ? { status, headers, body } : undefined;
+    const raw =
+      setup.translation.passThrough && json !== undefined && status >= 400 ? { status, headers, body } : undefined;
     settle({ kind: 'failed', error, raw });
   }
 

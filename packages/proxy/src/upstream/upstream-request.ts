@@ -1,4 +1,4 @@
-import { ProviderError, resolveBaseUrl, type DialectName, type Translation } from '@slr/providers';
+import { ProviderError, resolveAuth, resolveBaseUrl, type DialectName, type Translation } from '@slr/providers';
 import type { Deployment } from '../config/types.js';
 import type { Target } from '../routing/route-plan.js';
 import type { Pools } from './pool.js';
@@ -46,12 +46,9 @@ function openDoor(deployment: Deployment, dialect: DialectName): Door {
     });
   }
   const url = new URL(base);
-  return {
-    origin: url.origin,
-    basePath: url.pathname.replace(/\/+$/, ''),
-    search: url.search,
-    headers: headerList(deployment, dialect),
-  };
+  const headers = headerList(deployment, dialect);
+  const names = new Set(headers.filter((_, index) => index % 2 === 0));
+  return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, ''), search: url.search, headers, names };
 }
 
 const doors = new WeakMap<Deployment, Map<DialectName, Door>>();
@@ -85,7 +82,11 @@ export function upstreamRequest(
   pools: Pools,
   target: Target,
   dialect: DialectName,
-  content: { translation: Pick<Translation, 'endpoint' | 'headers' | 'body'>; stream: boolean; headers: readonly string[] },
+  content: {
+    translation: Pick<Translation, 'endpoint' | 'headers' | 'body'>;
+    stream: boolean;
+    headers: readonly string[];
+  },
 ): UpstreamRequest {
   const { deployment } = target;
   const { translation, stream } = content;
@@ -97,15 +98,9 @@ export function upstreamRequest(
   return {
     dispatcher: pools.for(door.origin, connectMs),
     origin: door.origin,
-    path: withSearch(door.basePath + translation.endpoint, door.search),
+    path: pathOf(door, translation.endpoint),
     headers,
     body: join(translation.body),
     deadlines: { firstByteMs: stream ? firstByteMs : wholeMs, idleMs },
   };
-}
-
-/** Some dialects' endpoints have a query of their own (`?alt=sse`). */
-function withSearch(path: string, search: string): string {
-  if (search === '') return path;
-  return path.includes('?') ? `${path}&${search.slice(1)}` : path + search;
 }

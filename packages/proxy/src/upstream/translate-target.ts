@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { chooseDialect, dialects, ProviderError, type Dialect, type TranslateTarget } from '@slr/providers';
+import type { Target } from '../routing/route-plan.js';
+
+/** Lower-case hexadecimal SHA-256. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/**
+ * The dialect that the deployment is spoken to in: the client's own where it has it.
+ * @throws ProviderError where it has no key, or speaks none that we know
+ */
+export function upstreamDialect({ deployment, upstreamModel }: Target, client: Dialect): Dialect {
+  const { provider } = deployment;
+  if (!deployment.usable) throw keyless(deployment);
+  const name = chooseDialect(provider, client.name, upstreamModel);
+  const dialect = name === undefined ? undefined : dialects[name];
+  if (dialect) return dialect;
+  throw new ProviderError({
+    code: 'bad-request',
+    status: 400,
+    recovery: 'other-deployment',
+    message: `No dialect is known in which ${provider.name} serves ${upstreamModel}.`,
+  });
+}
+
+/** The router's own key is missing: the message says which, so that nobody looks for it at the client. */
+function keyless({ provider, apiKeyName, unusableReason }: Target['deployment']): ProviderError {
+  const advice = apiKeyName === undefined ? '' : ` Set ${apiKeyName} where the router runs and start it again.`;
+  return new ProviderError({
+    code: 'unauthenticated',
+    status: 401,
+    recovery: 'other-deployment',
+    message: `The router has no key for ${provider.name}${unusableReason === undefined ? '' : ` (${unusableReason})`}; this is not about the key of the proxy.${advice}`,
+  });
+}
+
+/**
+ * The target as the translation needs it. Behind `smart/*` parameters that a model cannot take are left out, because the client
+ * cannot know the model; a pin follows the configuration.
+ */
+export function translateTarget(
+  { deployment, upstreamModel }: Target,
+  isPin: boolean,
+  dropParams: boolean,
+): TranslateTarget {
+  const { provider, model: facts, defaults, extraBody, additionalDropParams } = deployment;
+  return {
+    provider,
+    upstreamModel,
+    facts,
+    dropParams: isPin ? (deployment.dropParams ?? dropParams) : true,
+    ...(defaults && { defaults }),
+    ...(extraBody && { extraBody }),
+    ...(additionalDropParams && { additionalDropParams }),
+  };
+}

@@ -88,13 +88,15 @@ async function runWorkers(
   demoUrl: string | undefined,
   announce: (url: string) => void,
 ) {
-  const { demoUrlVariable, superviseWorkers } = await import('../serve/workers.js');
+  const [{ demoUrlVariable, superviseWorkers }, { urlOf }] = await Promise.all([
+    import('../serve/workers.js'),
+    import('../serve/serve.js'),
+  ]);
   const started = await superviseWorkers({
     count: options.workers,
     argv: workerArguments(options),
     env: demoUrl === undefined ? {} : { [demoUrlVariable]: demoUrl },
-    onListening: ({ port }) =>
-      announce(`http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${String(port)}`),
+    onListening: (port) => announce(urlOf(options.host, port)),
     onReplaced: (worker) => context.terminal.warn(`worker ${String(worker.process.pid)} has died and is replaced.`),
     onDrain: () => context.terminal.say('slr: finishing what is under way …'),
   });
@@ -124,8 +126,9 @@ export async function start(context: Context, options: StartOptions): Promise<Ex
   const demo = isDemo ? await startDemoUpstream() : undefined;
   const announce = (url: string): void => {
     mentionUnreadConfig(context, options.config);
-    printWarnings(context, config);
+    // Nothing is at stake in a demonstration, and keys and retirement dates are what the warnings are about.
     if (isDemo) printDemoNotice(context, config, options.demo === true);
+    else printWarnings(context, config);
     printBanner(context, config, url, isDemo);
   };
   try {

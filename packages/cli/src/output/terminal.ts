@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { wrap } from './display-width.js';
 
 export type Paint = ReturnType<typeof pc.createColors>;
 
@@ -65,6 +66,8 @@ export class Terminal {
   }
 
   warn(text: string): void {
-    this.say(`${this.paintMessages.yellow('warning:')} ${text}`);
+    const [first = '', ...more] = wrap(`warning: ${text}`, this.messageWidth - 2);
+    this.say(first.replace('warning:', this.paintMessages.yellow('warning:')));
+    for (const line of more) this.say(`  ${line}`);
   }
 }

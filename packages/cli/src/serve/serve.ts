@@ -18,7 +18,8 @@ export interface Serving {
   readonly ended: Promise<void>;
 }
 
-const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+export const urlOf = (host: string, port: number): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
 
 function openLog({ log, quiet }: ServeOptions): DecisionLog {
   try {
@@ -49,5 +50,5 @@ export async function serve(config: RouterConfig, options: ServeOptions, onDrain
         .then(resolve, reject);
     });
   });
-  return { url: `http://${inUrl(options.host)}:${String(port)}`, ended };
+  return { url: urlOf(options.host, port), ended };
 }

@@ -9,7 +9,7 @@ export interface WorkersOptions {
   /** The command line of each worker. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  onListening(address: { host: string; port: number }): void;
+  onListening(port: number): void;
   /** A worker that served has died and is replaced. */
   onReplaced(worker: Worker): void;
   onDrain(): void;
@@ -34,10 +34,13 @@ export function superviseWorkers(options: WorkersOptions): Promise<boolean> {
     for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGTERM');
   };
   return new Promise((resolve) => {
-    cluster.on('listening', (worker, { port, address }) => {
+    cluster.on('listening', (worker, { port }) => {
       listening.add(worker);
-      if (!announced) options.onListening({ host: address ?? '127.0.0.1', port });
+      if (announced) return;
       announced = true;
+      options.onListening(port);
+      // One first: what keeps one from listening would keep all from it, and say so as many times.
+      for (let index = 1; index < options.count; index += 1) forkOne();
     });
     cluster.on('exit', (worker) => {
       if (!stopping && !listening.delete(worker)) {
@@ -55,6 +58,6 @@ export function superviseWorkers(options: WorkersOptions): Promise<boolean> {
       options.onDrain();
       stopAll();
     });
-    for (let index = 0; index < options.count; index += 1) forkOne();
+    forkOne();
   });
 }

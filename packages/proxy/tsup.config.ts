@@ -9,6 +9,7 @@ export default defineConfig({
   sourcemap: true,
   // The YAML that users copy and edit ships as files, not as strings in the code.
   onSuccess: async () => {
+    await cp('config.schema.json', 'dist/config.schema.json');
     for (const name of ['default.yaml', 'openai.yaml', 'anthropic.yaml', 'ollama.yaml']) {
       await cp(`src/config/${name}`, `dist/config/${name}`);
     }

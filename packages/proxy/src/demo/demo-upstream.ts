@@ -1,8 +1,19 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isJsonObject, openaiChat, ProviderError, type JsonObject } from '@slr/providers';
+import {
+  dialects,
+  isJsonObject,
+  openaiChat,
+  ProviderError,
+  type Dialect,
+  type DialectName,
+  type JsonObject,
+  type StreamEncoder,
+  type StreamEvent,
+} from '@slr/providers';
 import { composeAnswer, type DemoReason } from './compose-answer.js';
-import { chatCompletion, chatStream, readChatAsk } from './openai-chat-demo.js';
+import { readAsk } from './read-ask.js';
+import { answerEvents, wholeAnswer } from './write-answer.js';
 
 export interface DemoUpstreamOptions {
   /** Default 0: any free one. It listens on loopback only. */
@@ -39,7 +50,7 @@ async function readJson(request: IncomingMessage): Promise<JsonObject> {
 }
 
 function bad(message: string, status = 400): ProviderError {
-  return new ProviderError({ code: 'bad-request', status, recovery: 'none', message });
+  return new ProviderError({ code: status === 404 ? 'not-found' : 'bad-request', status, recovery: 'none', message });
 }
 
 function reasonOf({ headers }: IncomingMessage): DemoReason {
@@ -64,43 +75,93 @@ async function pause(ms: number): Promise<void> {
   if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-async function sendStream(response: ServerResponse, events: Iterable<string>, wordMs: number): Promise<void> {
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
-  for (const event of events) {
+async function sendStream(
+  response: ServerResponse,
+  pieces: Iterable<string>,
+  type: string,
+  wordMs: number,
+): Promise<void> {
+  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' });
+  for (const piece of pieces) {
     if (response.destroyed) return; // nobody listens any more
-    response.write(event);
+    if (piece === '') continue;
+    response.write(piece);
     await pause(wordMs);
   }
   response.end();
 }
 
+interface DemoTarget {
+  readonly dialect: Dialect;
+  readonly target: { readonly model?: string; readonly stream?: boolean };
+}
+
+const fixedPaths: ReadonlyArray<readonly [RegExp, DialectName]> = [
+  [/\/chat\/completions$/, 'openai-chat'],
+  [/\/responses$/, 'openai-responses'],
+  [/\/messages$/, 'anthropic-messages'],
+];
+
+/** The dialect that a path speaks, whatever stands before it: any base URL may end here. */
+function targetOf(path: string): DemoTarget | undefined {
+  for (const [pattern, name] of fixedPaths) {
+    const dialect = dialects[name];
+    if (dialect && pattern.test(path)) return { dialect, target: {} };
+  }
+  const [, model, method] = /\/models\/(.+):(generateContent|streamGenerateContent)$/.exec(path) ?? [];
+  if (model === undefined || !dialects.gemini) return undefined;
+  return {
+    dialect: dialects.gemini,
+    target: { model: decodeURIComponent(model), stream: method === 'streamGenerateContent' },
+  };
+}
+
+function* pieces(encoder: StreamEncoder, events: Iterable<StreamEvent>): Generator<string> {
+  for (const event of events) yield encoder.push(event);
+  yield encoder.end();
+}
+
 let served = 0;
 
-async function answerChat(request: IncomingMessage, response: ServerResponse, wordMs: number): Promise<void> {
-  const ask = readChatAsk(await readJson(request));
+async function answerChat(
+  { dialect, target }: DemoTarget,
+  request: IncomingMessage,
+  response: ServerResponse,
+  wordMs: number,
+): Promise<void> {
+  const ask = readAsk(dialect.decodeRequest(await readJson(request), target));
   const answer = composeAnswer(ask, reasonOf(request));
-  const ids = { id: `chatcmpl-demo-${(served += 1)}`, created: Math.floor(Date.now() / 1000) };
-  if (ask.stream) return sendStream(response, chatStream(ask, answer, ids), wordMs);
-  await pause(wordMs * 4);
-  sendJson(response, 200, chatCompletion(ask, answer, ids));
+  const ids = { id: `demo-${(served += 1)}`, created: Math.floor(Date.now() / 1000) };
+  if (!ask.stream) {
+    await pause(wordMs * 4);
+    return sendJson(response, 200, dialect.encodeResponse(wholeAnswer(ask, answer, ids.id), ids));
+  }
+  const isArray = dialect.name === 'gemini' && !/[?&]alt=sse\b/.test(request.url ?? '');
+  const encoder = dialect.createStreamEncoder({
+    ...ids,
+    model: ask.model,
+    includeUsage: ask.includeUsage,
+    framing: isArray ? 'json-array' : 'sse',
+  });
+  await sendStream(
+    response,
+    pieces(encoder, answerEvents(ask, answer, ids.id)),
+    isArray ? 'application/json' : 'text/event-stream',
+    wordMs,
+  );
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, wordMs: number): Promise<void> {
+  const found = targetOf((request.url ?? '').split('?')[0] ?? '');
   try {
-    const path = (request.url ?? '').split('?')[0] ?? '';
-    if (request.method === 'POST' && path.endsWith('/chat/completions'))
-      return await answerChat(request, response, wordMs);
-    throw new ProviderError({
-      code: 'not-found',
-      status: 404,
-      recovery: 'none',
-      message: 'The demonstration upstream does not serve this path.',
-    });
+    if (request.method !== 'POST' || found === undefined)
+      throw bad('The demonstration upstream does not serve this path.', 404);
+    await answerChat(found, request, response, wordMs);
   } catch (thrown) {
     const error =
       thrown instanceof ProviderError ? thrown : bad('The demonstration upstream cannot read this request.');
     if (response.headersSent) return void response.destroy();
-    const { status, body } = openaiChat.encodeError(error);
+    const { status, body } = (found?.dialect ?? openaiChat).encodeError(error);
     sendJson(response, status, body);
   }
 }

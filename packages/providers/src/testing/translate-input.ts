@@ -1,13 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Dialect } from '../dialect.js';
 import type { JsonObject } from '../json.js';
 import type { Provider } from '../provider.js';
 import type { TranslateInput, TranslateTarget } from '../translation.js';
-
-/** Lower-case hexadecimal SHA-256, as the codecs take it through their options. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
+import { sha256 } from './run-codec.js';
 
 /** What `translate` needs for one body, with fixed ids and clock. */
 export function translateInput(

@@ -44,7 +44,7 @@ export function decodeAssistant(message: JsonObject, param: string, restore: Res
  */
 function decodeThinking(message: JsonObject): AssistantPart[] {
   const blocks = Array.isArray(message.thinking_blocks) ? message.thinking_blocks.filter(isJsonObject) : [];
-  if (blocks.length > 0) return blocks.map(decodeThinkingBlock);
+  if (blocks.length > 0 && message.reasoning_details === undefined) return blocks.map(decodeThinkingBlock);
   const member = typeof message.reasoning_content === 'string' ? 'reasoning_content' : 'reasoning';
   const text = message[member];
   const details = Array.isArray(message.reasoning_details) ? message.reasoning_details : [];
@@ -81,7 +81,7 @@ export function thinkingExtras(member: 'reasoning_content' | 'reasoning', detail
 
 function decodeText(message: JsonObject, param: string): Array<TextPart | ThinkingPart | AssistantPart> {
   const { parts } = decodeContent(withThinkingParts(message.content), `${param}.content`);
-  const annotations = Array.isArray(message.annotations) ? { annotations: message.annotations } : {};
+  const cited = Array.isArray(message.annotations) && message.annotations.length > 0;
   const texts = parts.map((part) => {
     const isThinking = part.type === 'opaque' && isJsonObject(part.value) && part.value.type === 'thinking';
     return isThinking ? mistralThinking(part.value as JsonObject) : part;
@@ -89,8 +89,8 @@ function decodeText(message: JsonObject, param: string): Array<TextPart | Thinki
   const refusal = message.refusal;
   if (typeof refusal === 'string' && refusal !== '') texts.push({ type: 'text', text: refusal, refusal: true });
   const first = texts.find((part) => part.type === 'text');
-  if (first && Object.keys(annotations).length > 0) {
-    first.extras = mergeExtras(first.extras, { 'openai-chat': annotations });
+  if (first && cited) {
+    first.extras = mergeExtras(first.extras, { 'openai-chat': { annotations: message.annotations } });
   }
   return texts;
 }

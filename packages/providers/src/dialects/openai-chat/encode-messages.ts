@@ -180,6 +180,9 @@ export class MessageEncoder {
         ? { extra_content: { google: { thought_signature: signature } } }
         : {};
     const id = this.#toolCallId(call.id);
+    if (call.custom && this.#context.traits.customTools) {
+      return { id, type: 'custom', custom: { name, input: call.arguments }, ...members };
+    }
     return { id, type: 'function', function: { name, arguments: toArgumentsText(call) }, ...extra, ...members };
   }
 }

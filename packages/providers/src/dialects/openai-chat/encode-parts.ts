@@ -81,7 +81,9 @@ function encodeFile(part: FilePart, context: PartContext): JsonObject[] {
   }
   const data = fileMembers(part, context);
   if (data === undefined) return [];
-  return [{ type: 'file', file: { filename: name ?? 'document.pdf', ...data }, ...own(part, context) }];
+  // The API wants a name beside data; an uploaded file has its own.
+  const filename = name ?? (data.file_id === undefined ? 'document.pdf' : undefined);
+  return [{ type: 'file', file: { ...(filename !== undefined && { filename }), ...data }, ...own(part, context) }];
 }
 
 /** A text document is text for every model; its name stays visible. */

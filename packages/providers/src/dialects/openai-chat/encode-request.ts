@@ -20,6 +20,10 @@ export function encodeRequest(request: ChatRequest, options: EncodeOptions): Enc
   const losses = new Losses(options);
   const names = new ToolNames(request, OPENAI_TOOL_NAME, options.hash);
   const traits = chatTraits(options.model, options.quirks);
+  // A client of this dialect knows which upstream it writes custom tools for.
+  traits.customTools ||= (request.tools ?? []).some(
+    (tool) => tool.type === 'custom' && note(tool, 'custom') !== undefined,
+  );
   const encoding: Encoding = { request, options, losses, names, traits, hash: options.hash };
   const tools = encodeTools(request, encoding);
   const body: JsonObject = {

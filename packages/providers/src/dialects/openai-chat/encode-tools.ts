@@ -1,4 +1,4 @@
-import type { ChatRequest, Tool, ToolChoice } from '../../canonical/request.js';
+import type { ChatRequest, CustomTool, Tool, ToolChoice } from '../../canonical/request.js';
 import { CUSTOM_TOOL_PARAMETERS } from '../../canonical/tool-arguments.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
 import { own, type PartContext } from './encode-parts.js';
@@ -13,11 +13,19 @@ export interface EncodedTools {
 export function encodeTools(request: ChatRequest, context: PartContext): EncodedTools {
   const encoded: EncodedTools = { tools: [], webSearch: false };
   for (const tool of request.tools ?? []) {
-    if (tool.type !== 'opaque') encoded.tools.push(encodeFunction(tool, context));
+    if (tool.type === 'custom' && context.traits.customTools) encoded.tools.push(encodeCustom(tool, context));
+    else if (tool.type !== 'opaque') encoded.tools.push(encodeFunction(tool, context));
     else if (tool.dialect === NAME) encoded.tools.push(tool.value as JsonObject);
     else encodeHosted(tool.value, encoded, context);
   }
   return encoded;
+}
+
+function encodeCustom(tool: CustomTool, context: PartContext): JsonObject {
+  const { custom: more, ...rest } = own(tool, context);
+  const description = tool.description === undefined ? {} : { description: tool.description };
+  const name = context.names.toWire(tool.name);
+  return { type: 'custom', custom: { name, ...description, ...(isJsonObject(more) && more) }, ...rest };
 }
 
 function encodeFunction(tool: Exclude<Tool, { type: 'opaque' }>, context: PartContext): JsonObject {

@@ -44,6 +44,8 @@ export class ChatStreamDecoder implements StreamDecoder {
   #usage: Usage = {};
   #member: 'reasoning_content' | 'reasoning' = 'reasoning_content';
   #annotations: JsonValue[] = [];
+  #saidReasoning = false;
+  #signature = '';
   #lastCall = 0;
 
   constructor(restore: Restore) {
@@ -106,8 +108,36 @@ export class ChatStreamDecoder implements StreamDecoder {
     if (typeof delta.reasoning === 'string' && delta.reasoning_content === undefined) this.#member = 'reasoning';
     const added = this.#details.add(delta.reasoning_details);
     const text = delta.reasoning_content ?? delta.reasoning;
-    if (typeof text === 'string' && text !== '') return this.#say('thinking', text);
-    return added === '' ? [] : this.#say('thinking', added);
+    const events = this.#thinkingBlocks(delta.thinking_blocks);
+    if (isText(text)) {
+      this.#saidReasoning = true;
+      return [...events, ...this.#say('thinking', text)];
+    }
+    // The details repeat what the plain member said, where there is one.
+    return added === '' || this.#saidReasoning ? events : [...events, ...this.#say('thinking', added)];
+  }
+
+  /** LiteLLM's way to hand on what Anthropic wants back; the text came before. */
+  #thinkingBlocks(blocks: JsonValue | undefined): StreamEvent[] {
+    if (!Array.isArray(blocks)) return [];
+    const events: StreamEvent[] = [];
+    for (const block of blocks.filter(isJsonObject)) {
+      if (block.type !== 'thinking') events.push({ type: 'opaque', dialect: 'anthropic-messages', value: block });
+      else if (isText(block.signature)) events.push(...this.#sign(block.signature));
+    }
+    return events;
+  }
+
+  /** Signed thinking may have no text to open a block with. */
+  #sign(signature: string): StreamEvent[] {
+    const events: StreamEvent[] = [];
+    if (this.#open?.kind !== 'thinking') {
+      events.push(...this.#closeText());
+      this.#open = { kind: 'thinking', index: this.#takeIndex() };
+      events.push({ type: 'thinking-start', index: this.#open.index });
+    }
+    this.#signature = signature;
+    return [...events, ...this.#closeText()];
   }
 
   #content(delta: JsonObject): StreamEvent[] {
@@ -140,7 +170,9 @@ export class ChatStreamDecoder implements StreamDecoder {
     this.#open = undefined;
     if (open === undefined) return [];
     if (open.kind !== 'thinking') return [{ type: 'text-end', index: open.index, ...this.#textExtras() }];
-    const extras = thinkingExtras(this.#member, this.#details.take());
+    const signed = this.#signature === '' ? {} : { 'anthropic-messages': { signature: this.#signature } };
+    this.#signature = '';
+    const extras = mergeExtras(thinkingExtras(this.#member, this.#details.take()), signed);
     return [{ type: 'thinking-end', index: open.index, extras }];
   }
 

@@ -24,6 +24,7 @@ interface OpenCall {
 export class ChatStreamEncoder implements StreamEncoder {
   readonly #options: StreamEncoderOptions;
   readonly #calls = new Map<number, OpenCall>();
+  readonly #refusals = new Set<number>();
   readonly #thoughts = new Map<number, string>();
   #before = '';
   #after = '';
@@ -40,7 +41,7 @@ export class ChatStreamEncoder implements StreamEncoder {
       case 'message-start':
         return this.#messageStart(event);
       case 'text-delta':
-        return this.#chunk(`{"content":${JSON.stringify(event.delta)}}`);
+        return this.#text(event.index, event.delta);
       case 'thinking-delta':
         return this.#thinking(event.index, event.delta);
       case 'tool-call-start':
@@ -79,6 +80,10 @@ export class ChatStreamEncoder implements StreamEncoder {
     return writeSseEvent({ data: `${this.#before},"choices":[${choice}]${this.#after}` });
   }
 
+  #text(index: number, text: string): string {
+    return this.#chunk(`{"${this.#refusals.has(index) ? 'refusal' : 'content'}":${JSON.stringify(text)}}`);
+  }
+
   #thinking(index: number, text: string): string {
     this.#thoughts.set(index, (this.#thoughts.get(index) ?? '') + text);
     return this.#chunk(`{"reasoning_content":${JSON.stringify(text)}}`);
@@ -105,6 +110,7 @@ export class ChatStreamEncoder implements StreamEncoder {
   #other(event: StreamEvent): string {
     switch (event.type) {
       case 'text-start':
+        if (event.refusal) this.#refusals.add(event.index);
         return '';
       case 'text-end':
         return this.#annotations(event.extras);

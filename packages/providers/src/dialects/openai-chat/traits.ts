@@ -28,6 +28,8 @@ export interface ChatTraits {
   systemAnywhere: boolean;
   /** Takes `stop`. */
   stop: boolean;
+  /** Takes tools of free text; elsewhere they become functions. */
+  customTools: boolean;
 }
 
 /** OpenAI's smallest output limit; a reasoning model answers 400 to less (BerriAI/litellm #35061). */
@@ -55,6 +57,7 @@ export function chatTraits(model: string, quirks: JsonObject | undefined): ChatT
     systemAnywhere: reasoningModel || /(^|\/)(chat)?gpt-/i.test(model),
     // platform.openai.com/docs/api-reference/chat/create, stop: not with the reasoning models.
     stop: !reasoningModel,
+    customTools: reasoningModel,
   };
 }
 

@@ -211,6 +211,9 @@ function usability(
         : `the provider "${resolved.prefix}" is not known; set api_base if it speaks OpenAI's format`;
     return { usable: false, unusableReason: reason };
   }
+  if (provider.needsAddress === true && resolved.apiBase === undefined) {
+    return { usable: false, unusableReason: `${provider.name} has no address of its own; set api_base` };
+  }
   if (key.apiKey !== undefined || provider.auth === 'none' || provider.local === true) return { usable: true };
   if (resolved.apiBase !== undefined && key.apiKeyName === undefined) return { usable: true };
   return {

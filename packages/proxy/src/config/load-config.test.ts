@@ -356,6 +356,17 @@ describe('a key for an address', () => {
     });
   });
 
+  it('is needed where the provider has none of its own', () => {
+    const without = at('model: azure/my-deployment, api_key: k');
+    expect(without).toMatchObject({ usable: false, unusableReason: 'azure has no address of its own; set api_base' });
+    const with_ = at('model: azure/my-deployment, api_key: k, api_base: "https://mine.openai.azure.com/"');
+    expect(with_).toMatchObject({
+      usable: true,
+      apiBase: 'https://mine.openai.azure.com/openai/v1',
+      provider: { name: 'azure', auth: { header: 'api-key' } },
+    });
+  });
+
   it('takes own providers without a line of code', () => {
     const config = load(
       'model_list:\n  - { model_name: m, litellm_params: { model: acme/m-1 } }\nsmart_router:\n  providers:\n    acme: { base_url: "https://api.acme.test/v1", api_key_env: ACME_KEY, headers: { X-A: b } }',

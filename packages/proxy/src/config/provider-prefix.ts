@@ -67,9 +67,9 @@ function atForeignBase(
   }
   const [entry] = Object.entries(provider.dialects);
   if (entry === undefined) return { apiBase, provider };
-  const [dialect, { baseUrl }] = entry;
-  const moved = withPathOf(apiBase, baseUrl, provider.rootPath);
-  return { apiBase: moved, provider: { ...provider, dialects: { [dialect]: { baseUrl: moved } } } };
+  const [dialect, address] = entry;
+  const moved = withPathOf(apiBase, address.baseUrl, provider.rootPath);
+  return { apiBase: moved, provider: { ...provider, dialects: { [dialect]: { ...address, baseUrl: moved } } } };
 }
 
 /** LiteLLM's `http://localhost:11434` lacks the path that the provider's own base URL has; its Anthropic base may have one too many. */

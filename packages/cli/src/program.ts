@@ -171,6 +171,7 @@ export function createProgram(context: Context, done: (code: ExitCode) => void):
       outputError: (text, write) => write(`${terminal.paintMessages.red('error:')} ${text.replace(/^error: /, '')}`),
     })
     .configureHelp({
+      minWidthToWrap: 20,
       styleTitle: (text) => terminal.paint.bold(text),
       styleCommandText: (text) => terminal.paint.cyan(text),
       styleSubcommandText: (text) => terminal.paint.cyan(text),

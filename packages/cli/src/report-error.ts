@@ -3,18 +3,17 @@ import type { Terminal } from './output/terminal.js';
 
 /** Prints what went wrong the way its kind asks for, and says which exit code that is. */
 export function reportError(error: unknown, terminal: Terminal, command: string): ExitCode {
-  const label = terminal.paintMessages.red('error:');
   if (error instanceof UsageError) {
-    terminal.say(`${label} ${error.message}`);
+    terminal.error(error.message);
     terminal.say(terminal.paintMessages.dim(`See \`${command} --help\`, or \`${command} COMMAND --help\`.`));
     return exitCode.usage;
   }
   if (error instanceof Failure) {
-    terminal.say(`${label} ${error.message}`);
-    for (const hint of error.hints) terminal.say(`  ${hint}`);
+    terminal.error(error.message);
+    for (const hint of error.hints) terminal.hint(hint);
     return exitCode.failure;
   }
-  terminal.say(`${label} ${error instanceof Error ? error.message : String(error)}`);
+  terminal.error(error instanceof Error ? error.message : String(error));
   // A name of our own means that the message was written for people; anything else is a bug, and its place helps.
   const isExpected = error instanceof Error && ['ConfigError', 'ProviderError'].includes(error.name);
   if (!isExpected && error instanceof Error && terminal.env.SLR_DEBUG !== undefined) terminal.say(error.stack);

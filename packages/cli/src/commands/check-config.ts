@@ -1,7 +1,7 @@
 import type { RouterConfig } from '@slr/proxy/config';
 import type { Context } from '../context.js';
 import { exitCode, type ExitCode } from '../exit-code.js';
-import { renderFields, renderTable, type Heading, type Row } from '../output/table.js';
+import { inOrder, renderFields, renderTable, type Heading, type Row } from '../output/table.js';
 import { nameOf, readConfig } from './load.js';
 
 export interface CheckConfigOptions {
@@ -67,7 +67,7 @@ export async function checkConfig(context: Context, options: CheckConfigOptions)
   for (const line of renderFields(fields(config), width, paint)) terminal.print(line);
   const rows = Object.entries(config.profiles).flatMap<Row | Heading>(([profile, table]) => [
     { heading: `smart/${profile}` },
-    ...Object.entries(table).map(([tier, names]): Row => [tier, names.join(' → ') || 'nothing']),
+    ...Object.entries(table).map(([tier, names]): Row => [tier, inOrder(names) || 'nothing']),
   ]);
   const columns = [{ title: 'tier' }, { title: 'tried in order', shrinksTo: 24 }];
   if (rows.length > 0) terminal.print();

@@ -6,6 +6,8 @@ import type { Terminal } from '../output/terminal.js';
 
 const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
 
+const direction = (change: number): string => (change < 0 ? 'lower' : 'higher');
+
 /** The scorer's side of a decision: what each dimension saw and gave, and what would have changed the tier. */
 export function explainLines(body: JsonObject, config: RouterConfig, terminal: Terminal): string[] {
   const { paint, width } = terminal;
@@ -27,7 +29,11 @@ export function explainLines(body: JsonObject, config: RouterConfig, terminal: T
     '',
     paint.bold(`${explanation.version}: ${explanation.tier}, difficulty ${explanation.difficulty.toFixed(3)}`),
     ...(signals.length === 0 ? ['no dimension fired: the tier is a default, not a finding'] : table),
-    ...(nearest === undefined ? [] : [`${signed(nearest.change)} would have made it ${nearest.tier}`]),
+    ...(nearest === undefined
+      ? []
+      : [
+          `a difficulty ${direction(nearest.change)} by ${Math.abs(nearest.change).toFixed(3)} would have made it ${nearest.tier}`,
+        ]),
     ...(decisive.length === 0 ? [] : [`without ${decisive.join(', or without ')}, the tier would have been another`]),
   ];
 }

@@ -4,7 +4,7 @@ import type { Decision } from '@slr/proxy/routing';
 import type { Context } from '../context.js';
 import { exitCode, UsageError, type ExitCode } from '../exit-code.js';
 import { formatSavings, formatUsd } from '../output/amounts.js';
-import { renderFields, type Row } from '../output/table.js';
+import { inOrder, renderFields, type Row } from '../output/table.js';
 import { createPreview } from '../preview.js';
 import { explainLines } from './explain.js';
 import { answerLines } from './jsonl.js';
@@ -80,7 +80,7 @@ function fields(decision: Decision, config: RouterConfig, { paint }: Context['te
     ['confidence', decision.confidence.toFixed(2)],
     ...costFields(decision, config),
     ['reasoning', decision.reason],
-    ['fallback', fallback.length === 0 ? 'none' : fallback.join(' → ')],
+    ['fallback', fallback.length === 0 ? 'none' : inOrder(fallback)],
     ...(skipped.length === 0 ? [] : [['skipped', skipped.join(', ')] satisfies Row]),
   ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { displayWidth, pad, printable, wrap } from './display-width.js';
+import { displayWidth, noBreak, pad, printable, wrap } from './display-width.js';
 
 describe('displayWidth', () => {
   it.each([
@@ -40,6 +40,10 @@ describe('wrap', () => {
 
   it('never lets a wide character stick out', () => {
     expect(wrap('证明证明证', 5)).toEqual(['证明', '证明', '证']);
+  });
+
+  it('keeps together what a no-break blank joins, and prints an ordinary one', () => {
+    expect(wrap(`first${noBreak}→ second${noBreak}→ third`, 12)).toEqual(['first →', 'second →', 'third']);
   });
 
   it('gives one line for nothing', () => {

@@ -82,6 +82,9 @@ function splitWord(word: string, width: number): string[] {
   return [...pieces, piece];
 }
 
+/** Stands for a blank at which `wrap` does not break; it comes out as an ordinary one. */
+export const noBreak = '\u00a0';
+
 /** Breaks at blanks into lines of at most `width` columns; a longer word is cut. Always at least one line. */
 export function wrap(text: string, width: number): string[] {
   const limit = Math.max(2, width);
@@ -98,5 +101,5 @@ export function wrap(text: string, width: number): string[] {
     lines.push(...pieces.slice(0, -1));
     line = pieces.at(-1) ?? '';
   }
-  return [...lines, line];
+  return [...lines, line].map((each) => each.replaceAll(noBreak, ' '));
 }

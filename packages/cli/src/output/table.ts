@@ -1,4 +1,4 @@
-import { displayWidth, pad, printable, wrap } from './display-width.js';
+import { displayWidth, noBreak, pad, printable, wrap } from './display-width.js';
 import type { Paint } from './terminal.js';
 
 export interface Column {
@@ -14,6 +14,9 @@ export interface Cell {
 }
 
 export type Row = ReadonlyArray<string | Cell>;
+
+/** `a → b → c`; a line never begins with the arrow. */
+export const inOrder = (names: readonly string[]): string => names.join(`${noBreak}→ `);
 
 /** A line between rows that names those below it; the columns stay aligned across it. */
 export interface Heading {

@@ -65,9 +65,24 @@ export class Terminal {
     this.#stderr.write(`${text}\n`);
   }
 
-  warn(text: string): void {
-    const [first = '', ...more] = wrap(`warning: ${text}`, this.messageWidth - 2);
-    this.say(first.replace('warning:', this.paintMessages.yellow('warning:')));
+  /** A line of stderr that begins with a coloured word and hangs under itself where it wraps. */
+  #sayLabelled(label: string, paint: (text: string) => string, text: string): void {
+    const [first = '', ...more] = wrap(`${label} ${text}`, this.messageWidth - 2);
+    this.say(first.replace(label, paint(label)));
     for (const line of more) this.say(`  ${line}`);
+  }
+
+  warn(text: string): void {
+    this.#sayLabelled('warning:', this.paintMessages.yellow, text);
+  }
+
+  error(text: string): void {
+    this.#sayLabelled('error:', this.paintMessages.red, text);
+  }
+
+  /** What to do about an error, below it. */
+  hint(text: string): void {
+    for (const [index, line] of wrap(text, this.messageWidth - 4).entries())
+      this.say(`${index === 0 ? '  ' : '    '}${line}`);
   }
 }

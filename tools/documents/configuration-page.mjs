@@ -116,7 +116,8 @@ ${withoutEffect()}
 ## \`smart_router\`
 
 Without \`profiles\` the tables derive from \`model_list\`: by output price, the cheapest first for SIMPLE, the dearest first for
-REASONING; models without a price keep their place in the list. \`slr check-config\` prints them.
+REASONING; models without a price keep their place in the list. Profiles that the file leaves out are derived the same way, but
+for \`agentic\`, which is then the table of \`auto\`. \`slr check-config\` prints them.
 
 ${keys({ properties: { smart_router: { properties: router } } }, ['smart_router.profiles.eco', 'smart_router.profiles.premium', 'smart_router.profiles.agentic', 'smart_router.profiles.free'])}
 `;

@@ -6,7 +6,7 @@ import type { RouterConfig } from './config/types.js';
 import { createAuthenticator } from './http/authenticate.js';
 import type { ProxyContext } from './http/proxy-context.js';
 import { createRedactor } from './http/redact.js';
-import { findRoute, pathOf, serveRoute } from './http/route-table.js';
+import { findRoute, serveRoute } from './http/route-table.js';
 import type { ExchangeRecord } from './record/exchange-record.js';
 import { createCooldowns } from './upstream/cooldown.js';
 import { createPools } from './upstream/pool.js';
@@ -54,7 +54,7 @@ export function createParts(config: RouterConfig, options: AppOptions = {}): Rou
   const app = express();
   app.disable('x-powered-by');
   app.use((request, response, next) => {
-    const found = findRoute(request.method, pathOf(request));
+    const found = findRoute(request);
     if (found) serveRoute(context, found, request, response);
     else next(); // a host application may serve it
   });

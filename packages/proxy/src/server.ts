@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createParts, type AppOptions } from './app.js';
 import type { RouterConfig } from './config/types.js';
-import { findRoute, pathOf, sendNotFound, serveRoute } from './http/route-table.js';
+import { findRoute, sendNotFound, serveRoute } from './http/route-table.js';
 
 export interface RouterServer {
   readonly server: Server;
@@ -16,7 +16,7 @@ export interface RouterServer {
 export function createServer(config: RouterConfig, options: AppOptions = {}): RouterServer {
   const parts = createParts(config, options);
   const server = createHttpServer({ keepAliveTimeout: 75_000 }, (request, response) => {
-    const found = findRoute(request.method ?? 'GET', pathOf(request));
+    const found = findRoute(request);
     if (found?.hot) return serveRoute(parts.context, found, request, response);
     parts.handle(request, response, () => sendNotFound(parts.context, request, response));
   });

@@ -94,6 +94,17 @@ describe('a whole answer', () => {
   });
 });
 
+describe('a kept connection', () => {
+  it('that the upstream closes just as the request arrives is replaced by a new one, once', async () => {
+    first.answer(script.whole(), { steps: ['DROP'] }, script.whole());
+    expect((await post({ ...hello, model: 'first' })).status).toBe(200);
+    const response = await post({ ...hello, model: 'first' });
+    expect([response.status, response.headers.get('x-litellm-attempted-retries')]).toEqual([200, '1']);
+    first.answer({ steps: ['DROP'] }, { steps: ['DROP'] });
+    expect((await post({ ...hello, model: 'first' })).status).toBe(502);
+  });
+});
+
 describe('a stream', () => {
   it('passes the rudest legal bytes through unchanged', async () => {
     const bytes = Buffer.from(

@@ -17,6 +17,7 @@ import { attempt } from '../stream/attempt.js';
 import type { AttemptResult, AttemptSetup, KnownAnswer } from '../stream/body-receiver.js';
 import { ClientAnswer } from '../stream/client-answer.js';
 import { sha256, translateTarget, upstreamDialect } from '../upstream/translate-target.js';
+import { wasStale, type UpstreamRequest } from '../upstream/send.js';
 import { apiBaseOf, upstreamRequest } from '../upstream/upstream-request.js';
 import { healthyTargets, walk, type Failure, type WalkResult } from '../upstream/walk.js';
 import { ExchangeNotes } from '../record/exchange-notes.js';
@@ -132,12 +133,22 @@ export class Exchange {
         stream: outline.stream,
         headers: this.#context.demo ? this.#headers : noHeaders, // the demonstration tells why it was chosen
       });
-      return await attempt(this.#setup(target, upstream, translation, fallbacks), request);
+      return await this.#send(this.#setup(target, upstream, translation, fallbacks), request);
     } catch (thrown) {
       const error = toProviderError(thrown);
       if (error.recovery === 'none') throw error; // the request itself is wrong: nobody was asked
       return { kind: 'failed', error };
     }
+  }
+
+  /** A kept connection may close under a request that has just been sent: once, and at once, that is sent again. */
+  async #send(setup: AttemptSetup, request: UpstreamRequest): Promise<AttemptResult> {
+    const start = performance.now();
+    const result = await attempt(setup, request);
+    if (result.kind !== 'failed' || !result.untouched || !wasStale(result.error, performance.now() - start))
+      return result;
+    this.#notes.retried();
+    return attempt(setup, request);
   }
 
   #translateInput(plan: RoutePlan, target: Target, upstream: Dialect, outline: RequestOutline): TranslateInput {
@@ -199,6 +210,7 @@ export class Exchange {
       apiBase: apiBaseOf(target.deployment, so.upstream),
       overheadMs: so.overheadMs,
       fallbacks: so.fallbacks,
+      retries: this.#notes.retries,
       dropped: so.translation.warnings,
       durationMs: isWhole ? this.#notes.elapsed() : undefined,
       costUsd: cost && 'usd' in cost ? cost.usd : undefined,

@@ -1,4 +1,4 @@
-import { anthropicMessages, openaiChat, type Dialect } from '@slr/providers';
+import { dialects, openaiChat, type Dialect, type DialectName } from '@slr/providers';
 
 /** What the address alone says of a request; where it says nothing, the body does. */
 export interface FrontTarget {
@@ -11,25 +11,77 @@ export interface FrontTarget {
 /** A place where clients speak one dialect: the path names the dialect, and in some dialects the model and the streaming too. */
 export interface Front {
   readonly dialect: Dialect;
-  /** @returns what the path says, or undefined where the path is not this front's. */
-  match(path: string): FrontTarget | undefined;
+  /** `answer`: a model is asked. `count`: the tokens of the request are estimated. */
+  readonly purpose: 'answer' | 'count';
+  /** The key may stand in the query (`?key=`), as this dialect's own clients put it. */
+  readonly keyInQuery: boolean;
+  /** @returns what the address says, or undefined where the path is not this front's. `query` is without its question mark. */
+  match(path: string, query: string): FrontTarget | undefined;
 }
 
 const nothingInThePath: FrontTarget = {};
 
 /** A front whose paths are fixed, served with and without `/v1`. */
-function fixedFront(dialect: Dialect, path: string): Front {
-  const versioned = `/v1${path}`;
-  return { dialect, match: (asked) => (asked === versioned || asked === path ? nothingInThePath : undefined) };
+function fixedFront(name: DialectName, path: string, purpose: Front['purpose'] = 'answer'): Front[] {
+  const dialect = dialects[name];
+  if (dialect === undefined) return [];
+  const match = (asked: string): FrontTarget | undefined =>
+    asked === path || (asked.length === path.length + 3 && asked.startsWith('/v1') && asked.endsWith(path))
+      ? nothingInThePath
+      : undefined;
+  return [{ dialect, purpose, keyInQuery: false, match }];
+}
+
+/**
+ * `/v1beta/models/{model}:{method}`. The model may hold slashes, escaped or not; some SDKs leave `models/` out when it does, others
+ * say `/v1/` or nothing for the version.
+ */
+const geminiPath = /^(?:\/v1(?:beta|alpha)?)?\/(?:models\/)?(.+):(generateContent|streamGenerateContent|countTokens)$/;
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function geminiFront(purpose: Front['purpose']): Front[] {
+  const dialect = dialects.gemini;
+  if (dialect === undefined) return [];
+  return [
+    {
+      dialect,
+      purpose,
+      keyInQuery: true,
+      match(path, query) {
+        if (!path.endsWith('ontent') && !path.endsWith(':countTokens')) return undefined;
+        const [, model, method] = geminiPath.exec(path) ?? [];
+        if (model === undefined || (method === 'countTokens') !== (purpose === 'count')) return undefined;
+        const stream = method === 'streamGenerateContent';
+        const framing = stream && !/(?:^|&)alt=sse(?:&|$)/.test(query) ? 'json-array' : 'sse';
+        return { model: decoded(model), stream, framing };
+      },
+    },
+  ];
 }
 
 /** Every front; a new client dialect is one more line. */
 export const fronts: readonly Front[] = [
-  fixedFront(openaiChat, '/chat/completions'),
-  fixedFront(anthropicMessages, '/messages'),
+  ...fixedFront('openai-chat', '/chat/completions'),
+  ...fixedFront('anthropic-messages', '/messages'),
+  ...fixedFront('openai-responses', '/responses'),
+  ...geminiFront('answer'),
+  ...fixedFront('anthropic-messages', '/messages/count_tokens', 'count'),
+  ...geminiFront('count'),
 ];
 
 /** Whose envelope an error wears on a path that no front has: the nearest front's. */
 export function dialectOfPath(path: string): Dialect {
-  return /^(?:\/v1)?\/messages\b/.test(path) ? anthropicMessages : openaiChat;
+  const name: DialectName = /^(?:\/v1)?\/messages\b/.test(path)
+    ? 'anthropic-messages'
+    : path.startsWith('/v1beta/') || geminiPath.test(path)
+      ? 'gemini'
+      : 'openai-chat';
+  return dialects[name] ?? openaiChat;
 }

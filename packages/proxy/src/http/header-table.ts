@@ -123,6 +123,7 @@ export interface ServedFacts {
   readonly apiBase: string;
   readonly overheadMs: number;
   readonly fallbacks: number;
+  readonly retries: number;
   /** What the upstream could not be told. */
   readonly dropped: readonly Warning[];
   /** Whole answers only. */
@@ -137,7 +138,7 @@ export function pushServedHeaders(headers: string[], facts: ServedFacts): void {
   headers.push('x-litellm-model-group', name(facts.requested));
   headers.push('x-litellm-model-api-base', headerText(facts.apiBase));
   headers.push('x-litellm-overhead-duration-ms', String(Math.round(facts.overheadMs * 100) / 100));
-  headers.push('x-litellm-attempted-retries', '0');
+  headers.push('x-litellm-attempted-retries', String(facts.retries));
   headers.push('x-litellm-attempted-fallbacks', String(facts.fallbacks));
   if (facts.durationMs !== undefined)
     headers.push('x-litellm-response-duration-ms', String(Math.round(facts.durationMs)));

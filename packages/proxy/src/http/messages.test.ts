@@ -114,3 +114,36 @@ describe('errors on /v1/messages', () => {
     expect(await response.json()).toMatchObject({ type: 'error', error: { type: 'invalid_request_error' } });
   });
 });
+
+describe('the other paths of Anthropic clients', () => {
+  it('count tokens with system and tools, without asking anybody', async () => {
+    const text = 'The quick brown fox jumps over the lazy dog. '.repeat(40);
+    const plain = await client.messages.countTokens({
+      model: 'smart/auto',
+      messages: [{ role: 'user', content: text }],
+    });
+    expect(plain.input_tokens).toBeGreaterThan(340);
+    expect(plain.input_tokens).toBeLessThan(470);
+    const more = await client.messages.countTokens({
+      model: 'smart/auto',
+      system: text,
+      tools: [{ ...weather, description: text }],
+      messages: [{ role: 'user', content: text }],
+    });
+    expect(more.input_tokens).toBeGreaterThan(plain.input_tokens * 2.5);
+    const onlyTools = await client.messages.countTokens({ model: 'smart/auto', tools: [weather], messages: [] });
+    expect(onlyTools.input_tokens).toBeGreaterThan(5);
+    expect(rude.seen.length).toBe(2);
+  });
+
+  it('list the models in the envelope that they read', async () => {
+    const models = await client.models.list();
+    expect(models.data.map(({ id }) => id)).toEqual(expect.arrayContaining(['smart/auto', 'vendor/first']));
+    expect(models.has_more).toBe(false);
+    expect(await client.models.retrieve('vendor/first')).toMatchObject({
+      type: 'model',
+      display_name: 'vendor/first',
+      max_input_tokens: 1_000_000,
+    });
+  });
+});

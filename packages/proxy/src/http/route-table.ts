@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { openaiChat, ProviderError, type Dialect } from '@slr/providers';
+import { ProviderError, type Dialect } from '@slr/providers';
+import { sendTokenCount } from './count-tokens.js';
 import { sendDecision } from './decide.js';
 import { Exchange } from './exchange.js';
 import { dialectOfPath, fronts } from './front.js';
@@ -15,6 +16,8 @@ export interface Route {
   readonly hot: boolean;
   /** Served without the proxy's key. */
   readonly open: boolean;
+  /** The key may stand in the query. */
+  readonly keyInQuery: boolean;
   /** Whose envelope errors wear. */
   readonly dialect: Dialect;
   handle(context: ProxyContext, request: IncomingMessage, response: ServerResponse): void | Promise<void>;
@@ -27,48 +30,47 @@ interface FixedRoute {
   readonly handle: Route['handle'];
 }
 
+const modelLists: FixedRoute[] = [['/v1/models', '/models'], ['/v1beta/models']].map((paths) => ({
+  methods: ['GET'],
+  paths,
+  handle: (context, request, response) => sendModels(context, paths[0] as string, request, response),
+}));
+
+const probe = (
+  paths: readonly string[],
+  handle: (context: ProxyContext, response: ServerResponse) => void,
+): FixedRoute => ({
+  methods: ['GET', 'HEAD'],
+  paths,
+  open: true,
+  handle: (context, _request, response) => handle(context, response),
+});
+
 const fixedRoutes: readonly FixedRoute[] = [
-  {
-    methods: ['GET'],
-    paths: ['/v1/models', '/models'],
-    handle: (context, _request, response) => sendModels(context, response),
-  },
+  ...modelLists,
   {
     methods: ['POST'],
     paths: ['/v1/route', '/route'],
-    handle: (context, request, response) => sendDecision(context, queryOf(request), request, response),
+    handle: (context, request, response) =>
+      sendDecision(context, new URLSearchParams(queryOf(request)), request, response),
   },
   { methods: ['GET'], paths: ['/health'], handle: (context, _request, response) => sendHealth(context, response) },
-  {
-    methods: ['GET', 'HEAD'],
-    paths: ['/health/liveliness', '/health/liveness'],
-    open: true,
-    handle: (context, _request, response) => sendAlive(context, response),
-  },
-  {
-    methods: ['GET', 'HEAD'],
-    paths: ['/health/readiness'],
-    open: true,
-    handle: (context, _request, response) => sendReadiness(context, response),
-  },
-  {
-    methods: ['GET', 'HEAD'],
-    paths: ['/'],
-    open: true,
-    handle: (context, _request, response) => sendGreeting(context, response),
-  },
+  probe(['/health/liveliness', '/health/liveness'], sendAlive),
+  probe(['/health/readiness'], sendReadiness),
+  probe(['/'], sendGreeting),
 ];
 
 const fixedByPath = new Map(
   fixedRoutes.flatMap((route) => route.paths.map((path): [string, FixedRoute] => [path, route])),
 );
 
-const modelPath = /^(?:\/v1)?\/models\/(.+)$/;
+const modelPath = /^(?:\/v1(?:beta)?)?\/models\/(.+)$/;
 
-function queryOf(request: IncomingMessage): URLSearchParams {
+/** Without its question mark. */
+function queryOf(request: IncomingMessage): string {
   const url = request.url ?? '';
   const mark = url.indexOf('?');
-  return new URLSearchParams(mark === -1 ? '' : url.slice(mark + 1));
+  return mark === -1 ? '' : url.slice(mark + 1);
 }
 
 /** The path alone, without a trailing slash. */
@@ -87,46 +89,62 @@ function decoded(text: string): string {
   }
 }
 
-function wrongMethod(methods: readonly string[]): Route {
+function wrongMethod(methods: readonly string[], dialect: Dialect): Route {
   const message = `Expected ${methods.join(' or ')} on this path.`;
   const error = new ProviderError({ code: 'bad-request', status: 405, recovery: 'none', message });
   return {
     hot: false,
     open: true,
-    dialect: openaiChat,
+    keyInQuery: false,
+    dialect,
     handle: (context, _request, response) =>
-      sendError(response, openaiChat, error, { redact: context.redact, headers: ['allow', methods.join(', ')] }),
+      sendError(response, dialect, error, { redact: context.redact, headers: ['allow', methods.join(', ')] }),
+  };
+}
+
+function frontRoute(path: string, query: string): Route | undefined {
+  for (const front of fronts) {
+    const target = front.match(path, query);
+    if (target === undefined) continue;
+    const { dialect, keyInQuery, purpose } = front;
+    return {
+      hot: true,
+      open: false,
+      keyInQuery,
+      dialect,
+      handle: (context, request, response) =>
+        purpose === 'answer'
+          ? new Exchange(context, front, target, request, response).run()
+          : sendTokenCount(context, front, target, request, response),
+    };
+  }
+  return undefined;
+}
+
+function quietRoute(method: string, path: string): Route | undefined {
+  const dialect = dialectOfPath(path);
+  const quiet = { hot: false, open: false, keyInQuery: dialect.name === 'gemini', dialect };
+  const fixed = fixedByPath.get(path);
+  if (fixed) {
+    if (!fixed.methods.includes(method)) return wrongMethod(fixed.methods, dialect);
+    return { ...quiet, open: fixed.open ?? false, handle: fixed.handle };
+  }
+  const model = modelPath.exec(path)?.[1];
+  if (model === undefined) return undefined;
+  if (method !== 'GET') return wrongMethod(['GET'], dialect);
+  return {
+    ...quiet,
+    handle: (context, request, response) => sendModel(context, path, decoded(model), request, response),
   };
 }
 
 /** The one route table, read by both mounts. @returns undefined where the path is nobody's here. */
-export function findRoute(method: string, path: string): Route | undefined {
-  for (const front of fronts) {
-    const target = front.match(path);
-    if (target === undefined) continue;
-    if (method !== 'POST') return wrongMethod(['POST']);
-    return {
-      hot: true,
-      open: false,
-      dialect: front.dialect,
-      handle: (context, request, response) => new Exchange(context, front, target, request, response).run(),
-    };
-  }
-  const fixed = fixedByPath.get(path);
-  if (fixed) {
-    if (!fixed.methods.includes(method)) return wrongMethod(fixed.methods);
-    return { hot: false, open: fixed.open ?? false, dialect: openaiChat, handle: fixed.handle };
-  }
-  const model = modelPath.exec(path)?.[1];
-  if (model === undefined) return undefined;
-  if (method !== 'GET') return wrongMethod(['GET']);
-  const id = decoded(model);
-  return {
-    hot: false,
-    open: false,
-    dialect: openaiChat,
-    handle: (context, _request, response) => sendModel(context, id, openaiChat, response),
-  };
+export function findRoute(request: IncomingMessage): Route | undefined {
+  const method = request.method ?? 'GET';
+  const path = pathOf(request);
+  const front = frontRoute(path, queryOf(request));
+  if (front) return method === 'POST' ? front : wrongMethod(['POST'], front.dialect);
+  return quietRoute(method, path);
 }
 
 /** Checks who asks, then serves. The plain server and the Express app both end here. */
@@ -138,12 +156,18 @@ export function serveRoute(
 ): void {
   const refusal =
     (context.config.masterKey === undefined ? refuseForeign(request) : undefined) ??
-    (found.open ? undefined : context.authenticate(request.headers));
+    (found.open
+      ? undefined
+      : context.authenticate(request.headers, found.keyInQuery ? keyInQuery(request) : undefined));
   if (refusal) {
     const headers = ['x-slr-error-source', 'router', ...(refusal.status === 401 ? ['www-authenticate', 'Bearer'] : [])];
     return sendError(response, found.dialect, refusal, { redact: context.redact, headers });
   }
   void found.handle(context, request, response);
+}
+
+function keyInQuery(request: IncomingMessage): string | undefined {
+  return new URLSearchParams(queryOf(request)).get('key') ?? undefined;
 }
 
 /** For paths that nobody serves, where no host application takes over. */

@@ -23,6 +23,7 @@ export class ExchangeNotes {
   #firstByteMs: number | null = null;
   #outcome: Outcome = 'served';
   #error: { code: ErrorCode; source: 'router' | 'upstream' } | undefined;
+  #retries = 0;
   #dropped: string[] | undefined;
   #target: Target | undefined;
   #usage: Usage | undefined;
@@ -56,6 +57,15 @@ export class ExchangeNotes {
 
   firstByte(): void {
     this.#firstByteMs ??= this.elapsed();
+  }
+
+  retried(): void {
+    this.#retries += 1;
+  }
+
+  /** Second tries at the same deployment so far. */
+  get retries(): number {
+    return this.#retries;
   }
 
   skipped(target: Target): void {

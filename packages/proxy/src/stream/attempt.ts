@@ -54,7 +54,7 @@ class Attempt implements Receiver {
 
   onFailure(error: ProviderError): void {
     if (this.#body) this.#body.onFailure(error);
-    else this.#settle({ kind: 'failed', error });
+    else this.#settle({ kind: 'failed', error, untouched: true });
   }
 }
 

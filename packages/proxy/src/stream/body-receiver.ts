@@ -12,7 +12,12 @@ export interface RawRefusal {
 /** How one attempt ended. Only `failed` leaves the way free for another. */
 export type AttemptResult =
   | { readonly kind: 'served'; readonly usage?: Usage | undefined }
-  | { readonly kind: 'failed'; readonly error: ProviderError; readonly raw?: RawRefusal | undefined }
+  | {
+      readonly kind: 'failed';
+      readonly error: ProviderError;
+      readonly raw?: RawRefusal | undefined;
+      /** Not even a status has come. */ readonly untouched?: true;
+    }
   /** After the commit point: the client has been told. */
   | { readonly kind: 'cut'; readonly error: ProviderError; readonly usage?: Usage | undefined }
   | { readonly kind: 'gone'; readonly usage?: Usage | undefined };

@@ -12,8 +12,8 @@ export interface SeenRequest {
   readonly aborted: Promise<void>;
 }
 
-/** One step of an answer: bytes, a pause in milliseconds, a cut of the connection, or silence for good. */
-export type Step = string | Buffer | number | 'CUT' | 'HANG';
+/** One step of an answer: bytes, a pause in milliseconds, a cut of the connection (`DROP`: before any answer), or silence for good. */
+export type Step = string | Buffer | number | 'CUT' | 'DROP' | 'HANG';
 
 export interface Script {
   readonly status?: number;
@@ -99,7 +99,9 @@ export class RudeUpstream {
 }
 
 async function play(script: Script, response: ServerResponse): Promise<void> {
-  if (Array.isArray(script.steps) && script.steps[0] === 'HANG') return;
+  const first: unknown = Array.isArray(script.steps) ? script.steps[0] : undefined;
+  if (first === 'HANG') return;
+  if (first === 'DROP') return void response.destroy();
   response.writeHead(script.status ?? 200, script.headers ?? { 'content-type': 'application/json' });
   response.flushHeaders();
   for (const step of script.steps) {

@@ -50,6 +50,13 @@ function toProviderError(error: Error): ProviderError {
   });
 }
 
+const closedCodes = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+
+/** Whether a failure is that of a kept connection which the other side closed just as the request went out. */
+export function wasStale(error: ProviderError, elapsedMs: number): boolean {
+  return elapsedMs < 1000 && closedCodes.has(error.upstreamCode ?? '') && error.code === 'upstream-failed';
+}
+
 /** One request on its way. Deadlines run until it ends; `abort` ends it from whatever it was waiting for. */
 export class Sending implements Dispatcher.DispatchHandler {
   readonly #receiver: Receiver;

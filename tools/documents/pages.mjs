@@ -1,5 +1,6 @@
 import { configSchemaFile, configurationPage } from './configuration-page.mjs';
 import { errorsPage } from './errors-page.mjs';
+import { fidelityPage } from './fidelity-page.mjs';
 import { headersPage } from './headers-page.mjs';
 
 /** Every page that is written from the code. @type {{ path: string, render: () => string }[]} */
@@ -7,5 +8,6 @@ export const pages = [
   { path: 'docs/configuration.md', render: configurationPage },
   { path: 'packages/proxy/config.schema.json', render: configSchemaFile },
   { path: 'docs/errors.md', render: errorsPage },
+  { path: 'docs/fidelity.md', render: fidelityPage },
   { path: 'docs/headers.md', render: headersPage },
 ];

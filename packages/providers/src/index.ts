@@ -47,3 +47,4 @@ export { readSessionId } from './session-id.js';
 export type { StreamState, StreamTranslator } from './stream-translator.js';
 export { translate } from './translate.js';
 export type { TranslatedAnswer, TranslateInput, TranslateTarget, Translation } from './translation.js';
+export { ANSWER_FIDELITY, printFidelity, REQUEST_FIDELITY, type FidelityRow, type Level } from './fidelity.js';

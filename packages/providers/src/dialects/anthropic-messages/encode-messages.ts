@@ -1,3 +1,4 @@
+import type { Losses } from '../../canonical/losses.js';
 import type { Message } from '../../canonical/request.js';
 import type { JsonObject, JsonValue } from '../../json.js';
 import {
@@ -49,6 +50,7 @@ export function encodeMessages(messages: Message[], context: BlockContext, keepS
   const turns = foldSystem(
     messages.map((message) => encodeTurn(message, context)).filter((turn) => turn.content.length > 0),
     keepSystem,
+    context.losses,
   );
   if (turns[0]?.role !== 'user') turns.unshift({ role: 'user', content: [PLACEHOLDER], bare: true, extras: {} });
   trimLastAssistant(turns);
@@ -86,7 +88,7 @@ function encodeTurn(message: Message, context: BlockContext): WireTurn {
  * Where the model takes no system message between turns, or not at this place (only after a user message, and last or before
  * an assistant's), it joins the user's words in the tags that Claude Code uses for the same purpose.
  */
-function foldSystem(turns: WireTurn[], keepSystem: boolean): WireTurn[] {
+function foldSystem(turns: WireTurn[], keepSystem: boolean, losses: Losses): WireTurn[] {
   const folded: WireTurn[] = [];
   turns.forEach((turn, position) => {
     const previous = folded.at(-1);
@@ -96,6 +98,7 @@ function foldSystem(turns: WireTurn[], keepSystem: boolean): WireTurn[] {
       folded.push(turn);
       return;
     }
+    losses.warn('system-messages', 'A system message between turns was told in the user’s turn.');
     const content = turn.content.map(remind);
     if (previous?.role === 'user') {
       folded[folded.length - 1] = { ...previous, content: [...previous.content, ...content] };

@@ -14,7 +14,7 @@ import { decodeUsage, mergeWireUsage } from './usage.js';
 
 interface Block {
   kind: 'text' | 'thinking' | 'tool-call' | 'opaque';
-  /** The canonical index; -1 for opaque blocks, which have none. */
+  /** The canonical index; -1 for opaque blocks, which have none, and for thinking that was not told yet. */
   index: number;
   /** What of the block start is this dialect's own. */
   extras: JsonObject;
@@ -29,6 +29,8 @@ interface Block {
 export class AnthropicStreamDecoder implements StreamDecoder {
   readonly #restore: Restore;
   readonly #blocks = new Map<number, Block>();
+  /** Another dialect's data of a call, by its id. */
+  readonly #carried = new Map<string, Extras>();
   #nextIndex = 0;
   #started = false;
   #over = false;
@@ -114,11 +116,15 @@ export class AnthropicStreamDecoder implements StreamDecoder {
   }
 
   #open(wireIndex: number, kind: Block['kind'], extras: JsonObject, whole?: Block['whole']): Block {
-    const index = kind === 'opaque' ? -1 : this.#nextIndex;
-    if (index >= 0) this.#nextIndex += 1;
+    const index = kind === 'text' || kind === 'tool-call' ? this.#takeIndex() : -1;
     const block: Block = { kind, index, extras, json: '', signature: '', citations: [], ...(whole && { whole }) };
     this.#blocks.set(wireIndex, block);
     return block;
+  }
+
+  #takeIndex(): number {
+    this.#nextIndex += 1;
+    return this.#nextIndex - 1;
   }
 
   #textStart(wireIndex: number, { type: _, text, citations: _citations, ...rest }: JsonObject): StreamEvent[] {
@@ -126,13 +132,32 @@ export class AnthropicStreamDecoder implements StreamDecoder {
     return [{ type: 'text-start', index, ...ownExtras(rest) }, ...delta('text-delta', index, text)];
   }
 
+  /** Told only once there is some: a block of ours that carries a call's data has nothing else, and is none. */
   #thinkingStart(wireIndex: number, { type: _, thinking, signature, ...rest }: JsonObject): StreamEvent[] {
-    const block = this.#open(wireIndex, 'thinking', {});
+    const block = this.#open(wireIndex, 'thinking', rest);
     if (typeof signature === 'string') block.signature = signature;
-    return [
-      { type: 'thinking-start', index: block.index, ...ownExtras(rest) },
-      ...delta('thinking-delta', block.index, thinking),
-    ];
+    return this.#thinkingDelta(block, thinking);
+  }
+
+  #thinkingDelta(block: Block, text: JsonValue | undefined): StreamEvent[] {
+    if (typeof text !== 'string' || text === '') return [];
+    return [...this.#beginThinking(block), ...delta('thinking-delta', block.index, text)];
+  }
+
+  #beginThinking(block: Block): StreamEvent[] {
+    if (block.index >= 0) return [];
+    block.index = this.#takeIndex();
+    return [{ type: 'thinking-start', index: block.index, ...ownExtras(block.extras) }];
+  }
+
+  #thinkingEnd(block: Block): StreamEvent[] {
+    const token = readOpaqueToken(block.signature);
+    if (token?.toolCallId !== undefined && block.index < 0) {
+      this.#carried.set(token.toolCallId, { [token.dialect]: token.value });
+      return [];
+    }
+    const begin = this.#beginThinking(block);
+    return [...begin, { type: 'thinking-end', index: block.index, ...signatureExtras(block.signature) }];
   }
 
   #toolStart(wireIndex: number, { type: _, id, name, input, ...rest }: JsonObject): StreamEvent[] {
@@ -142,7 +167,7 @@ export class AnthropicStreamDecoder implements StreamDecoder {
     this.#callsMade = true;
     const tool = restoreTool(this.#restore, String(name));
     const { index } = this.#open(wireIndex, 'tool-call', {}, tool.custom ? 'custom' : undefined);
-    const extras: Extras = { ...tool.extras, ...ownExtras(rest).extras };
+    const extras: Extras = { ...tool.extras, ...ownExtras(rest).extras, ...this.#carried.get(String(id)) };
     const given = isJsonObject(input) && Object.keys(input).length > 0 ? JSON.stringify(input) : '';
     return [
       {
@@ -165,7 +190,7 @@ export class AnthropicStreamDecoder implements StreamDecoder {
       case 'text_delta':
         return delta('text-delta', block.index, change.text);
       case 'thinking_delta':
-        return delta('thinking-delta', block.index, change.thinking);
+        return this.#thinkingDelta(block, change.thinking);
       case 'input_json_delta':
         return this.#inputDelta(block, change.partial_json);
       case 'signature_delta':
@@ -203,7 +228,7 @@ export class AnthropicStreamDecoder implements StreamDecoder {
         return [{ type: 'text-end', index: block.index, ...ownExtras(extras) }];
       }
       case 'thinking':
-        return [{ type: 'thinking-end', index: block.index, ...signatureExtras(block.signature) }];
+        return this.#thinkingEnd(block);
       case 'tool-call': {
         const input = block.whole === 'custom' ? readCustomInput(block.json) : block.json === '' ? '{}' : '';
         return [...delta('tool-call-delta', block.index, input), { type: 'tool-call-end', index: block.index }];

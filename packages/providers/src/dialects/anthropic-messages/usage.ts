@@ -28,6 +28,7 @@ export function encodeUsage(usage: Usage): WireUsage {
     output_tokens: usage.outputTokens ?? 0,
     cache_read_input_tokens: usage.cacheReadTokens ?? 0,
     cache_creation_input_tokens: usage.cacheWriteTokens ?? 0,
+    ...(usage.reasoningTokens !== undefined && { output_tokens_details: { thinking_tokens: usage.reasoningTokens } }),
   };
 }
 

@@ -61,6 +61,7 @@ export type WireUsage = {
   output_tokens: number;
   cache_read_input_tokens: number;
   cache_creation_input_tokens: number;
+  output_tokens_details?: { thinking_tokens: number };
 };
 
 export type WireDelta =

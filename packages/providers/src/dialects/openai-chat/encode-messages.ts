@@ -47,6 +47,7 @@ export class MessageEncoder {
     const content = encodeContent(parts, this.#context, note(message, '$content'), this.#listsAllowed(message));
     if (content.length === 0) return;
     if (this.#foldsSystem(message)) {
+      this.#context.losses.warn('system-messages', 'A system message between turns was told in the user’s turn.');
       this.#out.push({ role: 'user', content: remind(content) });
       return;
     }

@@ -103,7 +103,7 @@ describe('any file', () => {
         if (error?.path?.endsWith('.api_key') === true || error?.path?.endsWith('.master_key') === true)
           expect(error.message).not.toContain(CANARY);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -121,14 +121,14 @@ describe('any file', () => {
           attempt(broken.join('\n'));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
   it('that is no YAML at all, too', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => void attempt(text)),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

@@ -95,7 +95,7 @@ describe('routing', () => {
         expect(attempt(one, config)).toEqual(attempt(one, config));
         expect(JSON.stringify(one)).toBe(before);
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -117,7 +117,7 @@ describe('routing', () => {
           plan.decision.profile === 'free' && plan.targets.some((target) => target.deployment.model.free !== true),
         ).toBe(false);
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -143,7 +143,7 @@ describe('routing', () => {
         expect(JSON.stringify(result)).not.toContain(canary);
         expect(result.reason ?? '').toMatch(/^[\x20-\x7e]{0,300}$/);
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 
@@ -173,7 +173,7 @@ describe('routing', () => {
           expect([next.tier, next.candidates]).toEqual([first.tier, first.candidates]);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

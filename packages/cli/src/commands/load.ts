@@ -4,7 +4,7 @@ import { Failure } from '../exit-code.js';
 import type { Context } from '../context.js';
 
 /** What `init` writes, and what a command without `--config` looks beside for, to say that it did not read it. */
-export const ownConfigName = 'smart-llm-router.yaml';
+const ownConfigName = 'smart-llm-router.yaml';
 
 export interface ReadOptions {
   /** Keys that LiteLLM does not know either are errors, not warnings. */

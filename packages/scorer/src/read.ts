@@ -3,13 +3,15 @@ import { readScan } from './dimensions/reading.js';
 import type { Reading } from './dimensions/reading.js';
 import { withoutCourtesy } from './text/courtesy.js';
 import { countTokens } from './text/estimate-tokens.js';
-import { HEAD_BUDGET, scanText } from './text/scan.js';
+import { scanText } from './text/scan.js';
 import type { WordTable } from './text/word-table.js';
 
-/** Tokens of a text for its length alone: beyond the budget, the head's density stands for the rest. */
+/** Tokens are counted in so much of a text; the rest is taken to be as dense. */
+const COUNTED = 8 * 1024;
+
 function lengthInTokens(text: string): number {
-  if (text.length <= HEAD_BUDGET) return Math.round(countTokens(text, 0, text.length));
-  return Math.round((countTokens(text, 0, HEAD_BUDGET / 8) * text.length) / (HEAD_BUDGET / 8));
+  if (text.length <= COUNTED) return Math.round(countTokens(text, 0, text.length));
+  return Math.round((countTokens(text, 0, COUNTED) * text.length) / COUNTED);
 }
 
 /** Reads one text: one pass, then counts per signal. */

@@ -13,6 +13,7 @@ import {
 } from './presets/default.js';
 import { featuresOf, readText } from './read.js';
 import { ruleFor } from './rules.js';
+import type { Rule } from './rules.js';
 import type { WordTable } from './text/word-table.js';
 import type { Features, OverrideName, ScoreResult, Signal, Tier } from './types.js';
 
@@ -42,18 +43,23 @@ interface Judged {
   readonly own: readonly Signal[];
 }
 
+/** Holds a difficulty within what a rule allows. */
+function heldBy(rule: Rule | undefined, summed: number, [medium, hard]: Profile['boundaries']): number {
+  if (!rule) return summed;
+  const floor = rule.atLeast === 'hard' ? hard : rule.atLeast === 'MEDIUM' ? medium : -Infinity;
+  const below = rule.atMost === 'SIMPLE' ? medium : rule.atMost === 'MEDIUM' ? hard : Infinity;
+  return Math.min(below - 1e-6, Math.max(floor, summed));
+}
+
 function judge(text: string, profile: Profile): Judged {
   const reading = readText(text, profile.table());
   const vector = featuresOf(reading);
   const own = matchOwnDimensions(text, profile.dimensions);
   const summed = difficultyOf(vector) + own.reduce((sum, { contribution }) => sum + contribution, 0);
   const rule = own.length === 0 ? ruleFor(reading) : undefined;
-  const [medium, hard] = profile.boundaries;
-  const floor = rule?.atLeast === 'hard' ? hard : rule?.atLeast === 'MEDIUM' ? medium : -Infinity;
-  const ceiling = rule?.atMost === 'SIMPLE' ? medium - 1e-6 : rule?.atMost === 'MEDIUM' ? hard - 1e-6 : Infinity;
-  const difficulty = Math.min(ceiling, Math.max(floor, summed));
+  const difficulty = heldBy(rule, summed, profile.boundaries);
   const tier = tierOf(clamp(difficulty), rule?.reasoning ?? isReasoning(vector), profile.boundaries);
-  const decided = rule !== undefined && (difficulty !== summed || rule.name === 'no-signal');
+  const decided = rule && (difficulty !== summed || rule.name === 'no-signal');
   return { tier, difficulty, gain: gainOf(vector), reading, vector, own, ...(decided && { override: rule.name }) };
 }
 

@@ -1,7 +1,7 @@
 import { SIGNAL_NAMES } from '../lexicon/signals.js';
 import type { SignalName } from '../lexicon/signals.js';
-import { HIT_MATERIAL, HIT_NEGATED, HIT_QUOTED } from '../text/scan.js';
-import type { Hit, Scan } from '../text/scan.js';
+import { HIT_MATERIAL, HIT_NEGATED, HIT_QUOTED } from '../text/scan-counts.js';
+import type { Hit, Scan } from '../text/scan-counts.js';
 import type { WordTable } from '../text/word-table.js';
 
 /** A passage longer than this, in words, has an instruction before or behind it; what lies between is what it is about. */

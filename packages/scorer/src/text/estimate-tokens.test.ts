@@ -3,9 +3,10 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { estimateTokens } from './estimate-tokens.js';
 
-const corpus = JSON.parse(
-  readFileSync(new URL('../../fixtures/token-corpus.json', import.meta.url), 'utf8'),
-) as Record<string, string[]>;
+const corpus = JSON.parse(readFileSync(new URL('../../fixtures/token-corpus.json', import.meta.url), 'utf8')) as Record<
+  string,
+  string[]
+>;
 
 describe('estimateTokens', () => {
   it.each(Object.keys(corpus))('stays within 15 %% of o200k over the %s corpus', (language) => {

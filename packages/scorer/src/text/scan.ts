@@ -1,120 +1,54 @@
-import { ARABIC, CLASSES, DIGIT, FOLDS, HAN, IGNORED, KANA, MATH, NEWLINE, isWordKind } from './character-classes.js';
 import {
-  ADDED,
-  BLANK,
-  BULLET,
-  CODE,
-  DIFF,
-  FENCE,
-  LINE_KINDS,
-  REMOVED,
-  classifyLine,
-  isMaterial,
-} from './line-kinds.js';
-import { finishSignature, signatureStep } from './word-table.js';
+  ARABIC,
+  CLASSES,
+  DIGIT,
+  FOLDS,
+  HAN,
+  IGNORED,
+  KANA,
+  MATH,
+  NEWLINE,
+  SPACE,
+  isWordKind,
+} from './character-classes.js';
+import { ADDED, BLANK, BULLET, CODE, DIFF, FENCE, REMOVED, classifyLine, isMaterial } from './line-kinds.js';
+import { HIT_MATERIAL, HIT_QUOTED, MARKS, Scan } from './scan-counts.js';
+import type { Hit, Paragraph } from './scan-counts.js';
+import { WORD_PER_HAN, WORD_PER_KANA, skimText } from './skim.js';
+import { SHORTEST_SWAPPED, signatureOf, spread } from './spelling.js';
 import type { WordTable } from './word-table.js';
 
 /** Text beyond this is not scored: the first 64 K and the last 32 K code units are. */
 export const HEAD_BUDGET = 64 * 1024;
 export const TAIL_BUDGET = 32 * 1024;
 
-export const HIT_QUOTED = 1;
-export const HIT_MATERIAL = 2;
-export const HIT_NEGATED = 4;
-
-/** An English word's worth of meaning per character of the scripts that do not part words. */
-const WORD_PER_HAN = 0.6;
-const WORD_PER_KANA = 0.35;
+/** Of a text longer than `WHOLE`, words are looked up in so much of its beginning and end: that is where an order stands. */
+const WORDS_AHEAD = 8 * 1024;
+const WORDS_BEHIND = 4 * 1024;
+const WHOLE = WORDS_AHEAD + WORDS_BEHIND;
 const LONGEST_QUOTE = 80;
+const MOST_VAIN_QUOTES = 64;
+const MOST_HITS = 8192;
+const MOST_PARAGRAPHS = 256;
 /** One-letter words of the languages of Europe: not variables. */
 const COMMON_SINGLES = 'aeiouywсвкоуяи';
 const ARABIC_PREFIXES = 'وفبلكسا';
-const MAX_HITS = 8192;
 
-/** Marks that are counted, by code unit below 128; slot 0 counts the rest. */
-const MARKS = '?!.,;:(){}[]=+-*/<>|\\`"\'$^_#@%&~';
-const SLOTS = new Uint8Array(128);
-for (let at = 0; at < MARKS.length; at++) SLOTS[MARKS.charCodeAt(at)] = at + 1;
+const MARK_SLOTS = new Uint8Array(128);
+for (let at = 0; at < MARKS.length; at++) MARK_SLOTS[MARKS.charCodeAt(at)] = at + 1;
 const CODE_MARKS = new Uint8Array(128);
 for (const mark of '{};') CODE_MARKS[mark.charCodeAt(0)] = 1;
-const CLOSERS: Readonly<Record<number, string>> = {
-  0x22: '"',
-  0x60: '`',
-  0x201c: '”',
-  0x201e: '“',
-  0xab: '»',
-  0x300c: '」',
-  0x300e: '』',
-};
-const WIDE_MARKS: Readonly<Record<number, string>> = {
-  0xff1f: '?',
-  0x61f: '?',
-  0xff01: '!',
-  0x3002: '.',
-  0x964: '.',
-  0xff0c: ',',
-  0x3001: ',',
-  0x60c: ',',
-  0xff1b: ';',
-  0x61b: ';',
-  0xff1a: ':',
-};
+const WIDE_MARKS: ReadonlyMap<number, number> = new Map(
+  [...'？?؟?！!。.।.，,、,،,；;؛;：:'].flatMap((wide, at, all) =>
+    at % 2 === 0 ? [[wide.charCodeAt(0), (all[at + 1] ?? '').charCodeAt(0)] as const] : [],
+  ),
+);
+const CLOSERS: ReadonlyMap<number, string> = new Map(
+  ['""', '``', '“”', '„“', '«»', '「」', '『』'].map((pair) => [pair.charCodeAt(0), pair.charAt(1)] as const),
+);
 
-/** One match of the lexicon: which term, where, and what stands around it. */
-export interface Hit {
-  readonly term: number;
-  readonly at: number;
-  readonly length: number;
-  readonly word: number;
-  readonly paragraph: number;
-  flags: number;
-}
-
-export interface Paragraph {
-  words: number;
-  materialWords: number;
-  lines: number;
-  start: number;
-  end: number;
-}
-
-/** Everything that one pass over a text counts. */
-export class Scan {
-  readonly hits: Hit[] = [];
-  readonly paragraphs: Paragraph[] = [];
-  readonly lines = new Uint32Array(LINE_KINDS);
-  readonly marks = new Uint32Array(MARKS.length + 1);
-  /** English words' worth of prose, and of pasted material. */
-  words = 0;
-  materialWords = 0;
-  numbers = 0;
-  longNumbers = 0;
-  letters = 0;
-  digits = 0;
-  mathSigns = 0;
-  commands = 0;
-  identifiers = 0;
-  wordLetters = 0;
-  alphabeticWords = 0;
-  longWords = 0;
-  sentences = 0;
-  questions = 0;
-  items = 0;
-  longestSentence = 0;
-  quotes = 0;
-  quotedCharacters = 0;
-  optionRun = 0;
-  single = 0;
-  tokens = 0;
-  edgeless = 0;
-  characters = 0;
-  /** Loop turns of the pass and of every walk in the word table: what the linearity test counts. */
-  steps = 0;
-
-  mark(sign: string): number {
-    return this.marks[MARKS.indexOf(sign) + 1] as number;
-  }
-}
+const isAsciiLetter = (unit: number): boolean => (unit | 32) >= 97 && (unit | 32) <= 122;
+const isDigitUnit = (unit: number): boolean => unit >= 48 && unit <= 57;
 
 class Scanner {
   readonly scan = new Scan();
@@ -128,10 +62,10 @@ class Scanner {
   #fenced = false;
   #previousKind = BLANK;
   #quoteEnd = -1;
-  #quoteTries = 0;
+  #vainQuotes = 0;
   #sentenceWords = 0;
   #sentenceItems = 0;
-  #paragraph: Paragraph = { words: 0, materialWords: 0, lines: 0, start: 0, end: 0 };
+  #paragraph: Paragraph = { words: 0, materialWords: 0 };
   #matchedUntil = 0;
 
   constructor(text: string, table: WordTable) {
@@ -142,59 +76,49 @@ class Scanner {
   run(from: number, to: number): void {
     const text = this.#text;
     this.#lineStart = from;
-    this.#paragraph.start = from;
     let at = from;
     while (at < to) {
       const unit = text.charCodeAt(at);
       const kind = CLASSES[unit] as number;
-      if (kind >= KANA) at = this.#edgeless(at, to, kind);
-      else if (kind >= DIGIT) at = this.#word(at, to);
-      else {
-        if (kind === NEWLINE) this.#endLine(at, to);
-        else if (kind !== 1) this.#sign(unit, kind, at, to);
-        at++;
-      }
       this.scan.steps++;
+      if (kind >= DIGIT) {
+        at = kind >= KANA ? this.#edgeless(at, to, kind) : this.#word(at, to);
+        continue;
+      }
+      if (kind === NEWLINE) this.#endLine(at, to);
+      else if (kind !== SPACE) this.#sign(unit, kind, at, to);
+      at++;
     }
     this.#endLine(to, to);
-    this.#endParagraph(to);
+    this.#endParagraph();
     this.#endSentence();
   }
 
   #word(from: number, to: number): number {
     const text = this.#text;
-    const first = FOLDS[text.charCodeAt(from)] as number;
-    let at = from + 1;
-    let last = first;
-    let previous = 0;
-    let sum = 0;
-    let digits = first >= 48 && first <= 57 ? 1 : 0;
-    let length = 1;
+    let at = from;
+    let digits = 0;
+    let ignored = 0;
     while (at < to) {
-      const unit = text.charCodeAt(at);
-      const kind = CLASSES[unit] as number;
-      if (kind < DIGIT || kind >= KANA) {
-        if (kind !== IGNORED) break;
-        at++;
-        continue;
-      }
-      last = FOLDS[unit] as number;
+      const kind = CLASSES[text.charCodeAt(at)] as number;
       if (kind === DIGIT) digits++;
-      if (length > 1) sum = signatureStep(sum, previous);
-      previous = last;
-      length++;
+      else if (kind === IGNORED) ignored++;
+      else if (kind < DIGIT || kind >= KANA) break;
       at++;
     }
-    this.scan.steps += length;
+    const length = at - from - ignored;
+    this.scan.steps += at - from;
+    const first = FOLDS[text.charCodeAt(from)] as number;
     this.#countWord(from, first, length, digits);
-    if (first > 57 || first < 48) {
-      const term =
-        this.#table.match(text, from, to) ||
-        (length >= 5 ? this.#swapped(first, last, length, sum) : 0) ||
-        (CLASSES[first] === ARABIC ? this.#withoutPrefix(from, to) : 0);
-      if (term !== 0) this.#hit(term, from, this.#table.matchLength);
-    }
+    if (!isDigitUnit(first)) this.#look(from, at, to, length);
     return at;
+  }
+
+  #look(from: number, end: number, to: number, length: number): void {
+    let term = this.#table.match(this.#text, from, to);
+    if (term === 0 && length >= SHORTEST_SWAPPED) term = this.#swapped(from, end, length);
+    if (term === 0 && CLASSES[this.#text.charCodeAt(from)] === ARABIC) term = this.#withoutPrefix(from, to);
+    if (term !== 0) this.#hit(term, from, this.#table.matchLength);
   }
 
   /** Arabic joins "and", "so", "with", "for" and "the" to the word that follows: the word is looked up without them, too. */
@@ -207,17 +131,25 @@ class Scanner {
     return 0;
   }
 
-  #swapped(first: number, last: number, length: number, sum: number): number {
-    this.#table.matchLength = length;
-    return this.#table.findSwapped(finishSignature(first, last, length, sum));
+  #swapped(from: number, end: number, length: number): number {
+    const text = this.#text;
+    const first = FOLDS[text.charCodeAt(from)] as number;
+    let last = first;
+    let sum = 0;
+    for (let at = from + 1; at < end; at++) {
+      const unit = text.charCodeAt(at);
+      if (CLASSES[unit] === IGNORED) continue;
+      if (last !== first || at > from + 1) sum = (sum + spread(last)) | 0;
+      last = FOLDS[unit] as number;
+    }
+    this.#table.matchLength = end - from;
+    return this.#table.findSwapped(signatureOf(first, last, length, sum));
   }
 
   #countWord(from: number, first: number, length: number, digits: number): void {
     const scan = this.scan;
     const letters = length - digits;
-    scan.letters += letters;
-    scan.digits += digits;
-    if (first <= 57) {
+    if (isDigitUnit(first)) {
       scan.numbers++;
       if (digits >= 3) scan.longNumbers++;
     } else if (digits > 0) scan.identifiers++;
@@ -242,8 +174,6 @@ class Scanner {
 
   #edgeless(from: number, to: number, kind: number): number {
     const weight = kind === HAN ? WORD_PER_HAN : WORD_PER_KANA;
-    this.scan.letters++;
-    this.scan.edgeless++;
     this.#lineWords += weight;
     this.#sentenceWords += weight;
     if (from >= this.#matchedUntil) {
@@ -258,7 +188,7 @@ class Scanner {
 
   #hit(term: number, at: number, length: number): void {
     const scan = this.scan;
-    if (scan.hits.length >= MAX_HITS) return;
+    if (scan.hits.length >= MOST_HITS) return;
     const flags = at < this.#quoteEnd ? HIT_QUOTED : 0;
     const word = scan.words + scan.materialWords + this.#lineWords;
     scan.hits.push({ term, at, length, word, paragraph: scan.paragraphs.length, flags });
@@ -267,41 +197,63 @@ class Scanner {
   #sign(unit: number, kind: number, at: number, to: number): void {
     const scan = this.scan;
     if (kind === MATH) scan.mathSigns++;
-    const sign = unit < 128 ? unit : (WIDE_MARKS[unit]?.charCodeAt(0) ?? 0);
+    const sign = unit < 128 ? unit : (WIDE_MARKS.get(unit) ?? 0);
     if (sign !== 0) {
-      const slot = SLOTS[sign] as number;
+      const slot = MARK_SLOTS[sign] as number;
       scan.marks[slot] = (scan.marks[slot] as number) + 1;
       this.#lineMarks += CODE_MARKS[sign] as number;
       this.#structure(sign, unit, at);
     }
-    if (CLOSERS[unit] !== undefined && at >= this.#quoteEnd) this.#quote(unit, at, to);
+    if (at >= this.#quoteEnd && (unit > 128 || unit === 0x22 || unit === 0x60)) this.#quote(unit, at, to);
   }
 
   #structure(sign: number, unit: number, at: number): void {
-    const next = this.#text.charCodeAt(at + 1);
-    const ends = unit >= 128 || !isWordKind(CLASSES[next] ?? 0);
-    if (sign === 0x2c || sign === 0x3b) this.#sentenceItems++;
-    else if (sign === 0x3f && ends) this.scan.questions++;
-    else if (sign === 0x5c && (next | 32) >= 97 && (next | 32) <= 122) {
-      this.scan.commands++;
-      this.#lineCommands++;
-    } else if (sign === 0x5f && isWordKind(CLASSES[next] ?? 0)) this.scan.identifiers++;
-    if ((sign === 0x2e || sign === 0x3f || sign === 0x21) && ends) this.#endSentence();
+    switch (sign) {
+      case 0x2c:
+      case 0x3b:
+        this.#sentenceItems++;
+        break;
+      case 0x3f:
+      case 0x2e:
+      case 0x21:
+        this.#maybeEnd(sign, unit, at);
+        break;
+      case 0x5c:
+        if (isAsciiLetter(this.#text.charCodeAt(at + 1))) this.#command();
+        break;
+      case 0x5f:
+        if (isWordKind(CLASSES[this.#text.charCodeAt(at + 1)] ?? 0)) this.scan.identifiers++;
+        break;
+    }
   }
 
-  /** A short quotation is looked for once, at its opening; after 64 vain looks no more are made, so that the pass stays linear. */
+  /** A mark ends a sentence unless a word goes on right behind it, as in 3.5 or index.ts. */
+  #maybeEnd(sign: number, unit: number, at: number): void {
+    if (unit < 128 && isWordKind(CLASSES[this.#text.charCodeAt(at + 1)] ?? 0)) return;
+    if (sign === 0x3f) this.scan.questions++;
+    this.#endSentence();
+  }
+
+  #command(): void {
+    this.scan.commands++;
+    this.#lineCommands++;
+  }
+
+  /** A short quotation is looked for once, at its opening; after many vain looks no more are made, so that the pass stays linear. */
   #quote(unit: number, at: number, to: number): void {
-    if (this.#quoteTries > 64 || (unit === 0x60 && this.#text.charCodeAt(at + 1) === 0x60)) return;
+    const closer = CLOSERS.get(unit);
+    if (closer === undefined || this.#vainQuotes > MOST_VAIN_QUOTES) return;
+    if (unit === 0x60 && this.#text.charCodeAt(at + 1) === 0x60) return;
     const span = this.#text.slice(at + 1, Math.min(to, at + 1 + LONGEST_QUOTE));
-    const close = span.indexOf(CLOSERS[unit] as string);
-    this.scan.steps += span.length;
+    const close = span.indexOf(closer);
+    this.scan.steps += close < 0 ? span.length : close;
     if (close < 0 || span.lastIndexOf('\n', close) >= 0) {
-      this.#quoteTries++;
+      this.#vainQuotes++;
       return;
     }
     this.scan.quotes++;
     this.scan.quotedCharacters += close;
-    this.#quoteEnd = at + 1 + close + 1;
+    this.#quoteEnd = at + close + 2;
   }
 
   #endSentence(): void {
@@ -315,24 +267,24 @@ class Scanner {
     this.#sentenceItems = 0;
   }
 
+  #kindOfLine(at: number, to: number): number {
+    const kind = classifyLine(this.#text, this.#lineStart, at, this.#lineMarks, this.#lineCommands);
+    if (kind === FENCE) this.#fenced = !this.#fenced;
+    else if (this.#fenced && kind !== BLANK && kind !== DIFF && kind !== ADDED) return CODE;
+    else if (kind === REMOVED) return this.#removedOrBullet(at, to);
+    return kind;
+  }
+
   #endLine(at: number, to: number): void {
     const scan = this.scan;
-    let kind = classifyLine(this.#text, this.#lineStart, at, this.#lineMarks, this.#lineCommands);
-    if (kind === FENCE) this.#fenced = !this.#fenced;
-    else if (this.#fenced && kind !== BLANK && kind !== DIFF && kind !== ADDED) kind = CODE;
-    else if (kind === REMOVED) kind = this.#removedOrBullet(at, to);
+    const kind = this.#kindOfLine(at, to);
     scan.lines[kind] = (scan.lines[kind] as number) + 1;
-    const material = isMaterial(kind) || kind === REMOVED;
-    if (material) {
-      scan.materialWords += this.#lineWords;
-      this.#paragraph.materialWords += this.#lineWords;
-      for (let hit = this.#lineHits; hit < scan.hits.length; hit++) (scan.hits[hit] as Hit).flags |= HIT_MATERIAL;
-    } else {
+    if (isMaterial(kind) || kind === REMOVED) this.#noteMaterial();
+    else {
       scan.words += this.#lineWords;
       this.#paragraph.words += this.#lineWords;
     }
-    this.#paragraph.lines++;
-    if (kind === BLANK) this.#endParagraph(at);
+    if (kind === BLANK) this.#endParagraph();
     if (kind !== 0) this.#endSentence();
     this.#previousKind = kind;
     this.#lineStart = at + 1;
@@ -343,6 +295,13 @@ class Scanner {
     if (this.#quoteEnd > at) this.#quoteEnd = -1;
   }
 
+  #noteMaterial(): void {
+    const scan = this.scan;
+    scan.materialWords += this.#lineWords;
+    this.#paragraph.materialWords += this.#lineWords;
+    for (let hit = this.#lineHits; hit < scan.hits.length; hit++) (scan.hits[hit] as Hit).flags |= HIT_MATERIAL;
+  }
+
   /** `-` opens an item of a list; in a diff it opens a removed line. */
   #removedOrBullet(at: number, to: number): number {
     const previous = this.#previousKind;
@@ -351,26 +310,29 @@ class Scanner {
     return this.#fenced ? CODE : BULLET;
   }
 
-  #endParagraph(at: number): void {
+  #endParagraph(): void {
     const paragraph = this.#paragraph;
-    paragraph.end = at;
-    if (paragraph.words + paragraph.materialWords > 0 && this.scan.paragraphs.length < 256) {
-      this.scan.paragraphs.push(paragraph);
-    }
-    this.#paragraph = { words: 0, materialWords: 0, lines: 0, start: at + 1, end: at + 1 };
+    const paragraphs = this.scan.paragraphs;
+    if (paragraph.words + paragraph.materialWords === 0) return;
+    if (paragraphs.length < MOST_PARAGRAPHS) paragraphs.push(paragraph);
+    this.#paragraph = { words: 0, materialWords: 0 };
   }
 }
 
-/** Scans `text[from, to)`: one linear pass, the middle left out beyond the budget. */
+/** Scans `text[from, to)` in one linear pass: both ends word by word, the middle by its shape, nothing beyond the budget. */
 export function scanText(text: string, table: WordTable, from = 0, to = text.length): Scan {
   const scanner = new Scanner(text, table);
+  const { scan } = scanner;
   const before = table.steps;
-  if (to - from <= HEAD_BUDGET + TAIL_BUDGET) scanner.run(from, to);
+  if (to - from <= WHOLE) scanner.run(from, to);
   else {
-    scanner.run(from, from + HEAD_BUDGET);
-    scanner.run(to - TAIL_BUDGET, to);
+    const over = to - from > HEAD_BUDGET + TAIL_BUDGET;
+    scanner.run(from, from + WORDS_AHEAD);
+    skimText(text, from + WORDS_AHEAD, over ? from + HEAD_BUDGET : to - WORDS_BEHIND, scan);
+    if (over) skimText(text, to - TAIL_BUDGET, to - WORDS_BEHIND, scan);
+    scanner.run(to - WORDS_BEHIND, to);
   }
-  scanner.scan.characters = to - from;
-  scanner.scan.steps += table.steps - before;
-  return scanner.scan;
+  scan.characters = to - from;
+  scan.steps += table.steps - before;
+  return scan;
 }

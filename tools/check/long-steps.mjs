@@ -1,13 +1,11 @@
-import { packageManager } from '../package-manager.mjs';
+import { npx } from '../package-manager.mjs';
 import { buildStep, vitest } from './steps.mjs';
 
 /** The newest of each line that production should run; the Node that runs this script is the third. */
 const nodeVersions = ['22.23.3', '24.21.0'];
 
 /** The official binaries come from the package registry: no version manager is needed. */
-function onNode(version, args) {
-  return { command: packageManager().command, args: ['-y', `node@${version}`, ...args] };
-}
+const onNode = (version, args) => npx([`node@${version}`, ...args]);
 
 const answer = ['tools/long/routed-answer.mjs'];
 

@@ -33,9 +33,9 @@ export async function runStep(step, { root, env }) {
   return skipped ? { ...result, skipped } : result;
 }
 
-function runCommand({ command, args, timeoutSeconds = 240 }, { root, env }) {
+function runCommand({ command, args, shell = false, timeoutSeconds = 240 }, { root, env }) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd: root, env, shell, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(child);
     let output = '';
     const collect = (chunk) => (output += chunk.toString());

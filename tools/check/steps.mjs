@@ -1,16 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { packageManager, root } from '../package-manager.mjs';
+import { pnpmCommand, root } from '../package-manager.mjs';
 
 /** The executable of a development dependency, run by this very Node. */
 function tool(name, args, bin = name.split('/').pop()) {
   const manifest = JSON.parse(readFileSync(`${root}node_modules/${name}/package.json`, 'utf8'));
   const path = typeof manifest.bin === 'string' ? manifest.bin : manifest.bin[bin];
   return { command: process.execPath, args: [`node_modules/${name}/${path}`, ...args] };
-}
-
-function pnpm(...args) {
-  const manager = packageManager();
-  return { command: manager.command, args: [...manager.args, ...args] };
 }
 
 export function vitest(config, report) {
@@ -28,7 +23,10 @@ function packages() {
   });
 }
 
-export const installStep = () => ({ name: 'install', ...pnpm('install', '--frozen-lockfile', '--prefer-offline') });
+export const installStep = () => ({
+  name: 'install',
+  ...pnpmCommand('install', '--frozen-lockfile', '--prefer-offline'),
+});
 
 const isTarballClean = ({ name, tarball }) => [
   { name: `publint ${name}`, after: ['pack'], ...tool('publint', ['run', tarball, '--strict']) },
@@ -46,7 +44,7 @@ const isTarballClean = ({ name, tarball }) => [
 
 export const buildStep = () => ({
   name: 'build',
-  ...pnpm('exec', 'turbo', 'run', 'build', '--output-logs=errors-only'),
+  ...pnpmCommand('exec', 'turbo', 'run', 'build', '--output-logs=errors-only'),
 });
 
 /** Everything that `npm test` checks after the install; the long ones first, so that two lanes end together. */
@@ -57,7 +55,7 @@ export function checkSteps() {
     {
       name: 'pack',
       after: ['build'],
-      ...pnpm('--filter', './packages/*', 'pack', '--pack-destination', `${root}.check/packed`),
+      ...pnpmCommand('--filter', './packages/*', 'pack', '--pack-destination', `${root}.check/packed`),
     },
     {
       name: 'tests of the build',

@@ -37,6 +37,7 @@ export function handoff(request: ChatRequest, options: HandoffOptions): { reques
 function joinTurns(messages: readonly Message[]): Message[] {
   const joined: Message[] = [];
   for (const message of messages) {
+    if (message.content.every((part) => part.type === 'text' && part.text === '')) continue;
     const last = joined.at(-1);
     if (last === undefined || last.role !== message.role || message.role === 'system') {
       joined.push(message);
@@ -63,8 +64,10 @@ class History {
   readonly #options: HandoffOptions;
   readonly #messages: Message[] = [];
   readonly #seen = new Map<string, number>();
-  /** Calls of the last assistant turn that wait for their result: the client's id → the id that goes out. */
-  #open = new Map<string, string>();
+  /** Calls of the last assistant turn that wait for their result; the client may have used one id twice. */
+  #open: Array<{ clientId: string; id: string }> = [];
+  /** System messages that stand between calls and their results, where nothing may stand. */
+  #deferred: Message[] = [];
 
   constructor(options: HandoffOptions) {
     this.#options = options;
@@ -73,14 +76,15 @@ class History {
   add(message: Message): void {
     switch (message.role) {
       case 'system':
-        this.#messages.push(message);
+        (this.#open.length > 0 ? this.#deferred : this.#messages).push(message);
         return;
       case 'assistant':
         this.#answerOpenCalls();
         this.#messages.push({ ...message, content: message.content.map((part) => this.#assistantPart(part)) });
         return;
       case 'user':
-        this.#messages.push({ ...message, content: this.#userParts(message.content) });
+        this.#messages.push({ ...message, content: this.#userParts(message.content) }, ...this.#deferred);
+        this.#deferred = [];
     }
   }
 
@@ -92,7 +96,7 @@ class History {
   #assistantPart(part: AssistantPart): AssistantPart {
     if (part.type !== 'tool-call') return part;
     const id = this.#newId(part);
-    this.#open.set(part.id, id);
+    this.#open.push({ clientId: part.id, id });
     return id === part.id ? part : { ...part, id };
   }
 
@@ -114,13 +118,10 @@ class History {
         rest.push(part);
         continue;
       }
-      const id = this.#open.get(part.toolCallId);
-      if (id === undefined) {
-        rest.push(...this.#orphan(part));
-      } else {
-        this.#open.delete(part.toolCallId);
-        results.push(id === part.toolCallId ? part : { ...part, toolCallId: id });
-      }
+      const at = this.#open.findIndex(({ clientId }) => clientId === part.toolCallId);
+      const [call] = at === -1 ? [] : this.#open.splice(at, 1);
+      if (call === undefined) rest.push(...this.#orphan(part));
+      else results.push(call.id === part.toolCallId ? part : { ...part, toolCallId: call.id });
     }
     return [...results, ...this.#missingResults(), ...rest];
   }
@@ -129,21 +130,23 @@ class History {
   #orphan(part: ToolResultPart): UserPart[] {
     this.#warn('Results of tool calls that are not in the history were sent as text.');
     const label = { type: 'text' as const, text: '[result of an earlier tool call]' };
-    return part.content.length === 0 ? [] : [label, ...part.content];
+    return [label, ...part.content];
   }
 
   #missingResults(): ToolResultPart[] {
-    const missing = [...this.#open.values()].map((toolCallId): ToolResultPart => {
+    const missing = this.#open.map(({ id }): ToolResultPart => {
       this.#warn('Tool calls without a result got an empty one.');
-      return { type: 'tool-result', toolCallId, content: [{ type: 'text', text: '[no result]' }] };
+      return { type: 'tool-result', toolCallId: id, content: [{ type: 'text', text: '[no result]' }] };
     });
-    this.#open.clear();
+    this.#open = [];
     return missing;
   }
 
   #answerOpenCalls(): void {
     const content = this.#missingResults();
     if (content.length > 0) this.#messages.push({ role: 'user', content });
+    this.#messages.push(...this.#deferred);
+    this.#deferred = [];
   }
 
   #warn(message: string): void {

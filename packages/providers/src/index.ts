@@ -30,6 +30,7 @@ export type { ModelFacts, ModelPrices } from './catalog/model-facts.js';
 export { dialects } from './dialects/index.js';
 export { gemini } from './dialects/gemini/index.js';
 export { openaiChat } from './dialects/openai-chat/index.js';
+export { openaiResponses } from './dialects/openai-responses/index.js';
 export {
   adaptTopLevel,
   type Adapted,
@@ -48,3 +49,4 @@ export type { StreamState, StreamTranslator } from './stream-translator.js';
 export { translate } from './translate.js';
 export type { TranslatedAnswer, TranslateInput, TranslateTarget, Translation } from './translation.js';
 export { ANSWER_FIDELITY, printFidelity, REQUEST_FIDELITY, type FidelityRow, type Level } from './fidelity.js';
+export { estimateBodyTokens, estimateRequestTokens, estimateTextTokens } from './estimate-tokens.js';

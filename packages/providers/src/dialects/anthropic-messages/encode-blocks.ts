@@ -35,9 +35,9 @@ export function note(part: { extras?: Partial<Record<DialectName, JsonObject>> }
   return part.extras?.[NAME]?.[key];
 }
 
-/** Empty text blocks are refused by the API. */
+/** The API refuses text blocks without anything but white space. */
 export function encodeText(part: TextPart): Array<WireText & JsonObject> {
-  return part.text === '' ? [] : [{ type: 'text', text: part.text, ...own(part) }];
+  return part.text.trim() === '' ? [] : [{ type: 'text', text: part.text, ...own(part) }];
 }
 
 /** A block of another dialect has no form here. */

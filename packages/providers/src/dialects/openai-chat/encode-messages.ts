@@ -26,7 +26,8 @@ export class MessageEncoder {
   encode(messages: Message[]): JsonObject[] {
     messages.forEach((message) => this.#message(message));
     this.#flushMedia();
-    return this.#out;
+    // A history of nothing but what has no form here still has to ask something.
+    return this.#out.length === 0 ? [{ role: 'user', content: '.' }] : this.#out;
   }
 
   #message(message: Message): void {

@@ -7,7 +7,10 @@ import { defineProvider } from '../provider.js';
 export const azure = defineProvider({
   name: 'azure',
   aliases: ['azure_ai'],
-  dialects: { 'openai-chat': { baseUrl: 'https://RESOURCE.openai.azure.com/openai/v1' } },
+  dialects: {
+    'openai-chat': { baseUrl: 'https://RESOURCE.openai.azure.com/openai/v1' },
+    'openai-responses': { baseUrl: 'https://RESOURCE.openai.azure.com/openai/v1' },
+  },
   needsAddress: true,
   auth: { header: 'api-key' },
   apiKeyEnv: ['AZURE_API_KEY', 'AZURE_OPENAI_API_KEY'],

@@ -1,0 +1,60 @@
+import { badRequest } from '../../bad-request.js';
+import type { Tool, ToolChoice } from '../../canonical/request.js';
+import { expectString } from '../../expect.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
+import { opaque } from './decode-content.js';
+import { ownExtras } from './extras.js';
+import { flatToolName, flattenNamespace } from './namespaces.js';
+
+/** Functions, custom tools and namespaces of them; what OpenAI runs itself stays what it is. */
+export function decodeTools(tools: JsonValue | undefined): Tool[] {
+  if (tools === undefined || tools === null) return [];
+  if (!Array.isArray(tools)) throw badRequest('tools', 'an array', tools);
+  return tools.flatMap((tool, index) => {
+    if (!isJsonObject(tool)) throw badRequest(`tools[${index}]`, 'an object', tool);
+    if (tool.type !== 'namespace') return [decodeTool(tool, `tools[${index}]`)];
+    return flattenNamespace(tool, (inner) => {
+      if (!isJsonObject(inner)) throw badRequest(`tools[${index}].tools`, 'objects', inner);
+      return decodeTool(inner, `tools[${index}].tools`);
+    });
+  });
+}
+
+function decodeTool(tool: JsonObject, path: string): Tool {
+  const { type, name, description, ...more } = tool;
+  const described = typeof description === 'string' ? { description } : {};
+  if (type === 'custom') return { type, name: expectString(name, `${path}.name`), ...described, ...ownExtras(more) };
+  if (type !== 'function') return opaque(tool);
+  const { parameters, strict, ...rest } = more;
+  return {
+    type,
+    name: expectString(name, `${path}.name`),
+    ...described,
+    ...(isJsonObject(parameters) && { parameters }),
+    ...(typeof strict === 'boolean' && { strict }),
+    ...ownExtras({ ...rest, ...(strict === null && { strict }), ...(parameters === null && { parameters }) }),
+  };
+}
+
+export function decodeToolChoice(choice: JsonValue | undefined): ToolChoice | undefined {
+  if (choice === undefined || choice === null) return undefined;
+  if (choice === 'auto' || choice === 'none' || choice === 'required') return { type: choice };
+  if (!isJsonObject(choice)) throw badRequest('tool_choice', 'auto, none, required or an object', choice);
+  if (choice.type === 'function' || choice.type === 'custom') {
+    const space = typeof choice.namespace === 'string' ? choice.namespace : undefined;
+    return { type: 'tool', name: flatToolName(space, expectString(choice.name, 'tool_choice.name')) };
+  }
+  return choice.type === 'allowed_tools' ? decodeAllowed(choice) : opaque(choice);
+}
+
+/** Where a hosted tool is among those that are allowed, only its maker can keep to the choice. */
+function decodeAllowed(choice: JsonObject): ToolChoice {
+  const tools = Array.isArray(choice.tools) ? choice.tools : [];
+  const names = tools.flatMap((tool) =>
+    isJsonObject(tool) && (tool.type === 'function' || tool.type === 'custom') && typeof tool.name === 'string'
+      ? [tool.name]
+      : [],
+  );
+  if (names.length < tools.length) return opaque(choice);
+  return { type: 'allowed', names, required: choice.mode === 'required' };
+}

@@ -1,0 +1,76 @@
+import type { Losses } from '../../canonical/losses.js';
+import type { ChatRequest, Tool, ToolChoice } from '../../canonical/request.js';
+import type { ToolNames } from '../../canonical/tool-names.js';
+import type { JsonObject, JsonValue } from '../../json.js';
+import { note, own } from './extras.js';
+import { groupNamespaces } from './namespaces.js';
+
+export function encodeTools(request: ChatRequest, names: ToolNames, losses: Losses): JsonObject[] {
+  const encoded = (request.tools ?? []).flatMap((tool) => {
+    const wire = encodeTool(tool, names, losses);
+    return wire === undefined ? [] : [{ wire, tool }];
+  });
+  return groupNamespaces(encoded);
+}
+
+function encodeTool(tool: Tool, names: ToolNames, losses: Losses): JsonObject | undefined {
+  if (tool.type === 'opaque') {
+    if (tool.dialect === 'openai-responses') return tool.value as JsonObject;
+    losses.warn('hosted-tools', `A hosted tool of ${tool.dialect} has no form in openai-responses; it was left out.`);
+    return undefined;
+  }
+  const noted = note(tool, '$name');
+  const named = {
+    name: typeof noted === 'string' ? noted : names.toWire(tool.name),
+    ...(tool.description !== undefined && { description: tool.description }),
+  };
+  if (tool.type === 'custom') return { type: 'custom', ...named, ...own(tool) };
+  const parameters =
+    tool.parameters && typeof tool.parameters.type !== 'string'
+      ? { type: 'object', ...tool.parameters }
+      : tool.parameters;
+  return {
+    type: 'function',
+    ...named,
+    // The API takes a function for strict where it is told nothing, and then refuses most schemas.
+    ...(tool.extras?.['openai-responses'] === undefined && {
+      strict: false,
+      parameters: { type: 'object', properties: {} },
+    }),
+    ...(parameters && { parameters }),
+    ...(tool.strict !== undefined && { strict: tool.strict }),
+    ...own(tool),
+  };
+}
+
+export function encodeToolChoice(request: ChatRequest, names: ToolNames, losses: Losses): JsonValue | undefined {
+  const choice = request.toolChoice;
+  if (choice === undefined) return undefined;
+  switch (choice.type) {
+    case 'tool':
+      return toolNamed(choice.name, request, names);
+    case 'allowed': {
+      const tools = choice.names.map((name) => toolNamed(name, request, names));
+      return { type: 'allowed_tools', mode: choice.required ? 'required' : 'auto', tools };
+    }
+    case 'opaque':
+      return encodeOpaqueChoice(choice, losses);
+    default:
+      return choice.type;
+  }
+}
+
+function toolNamed(name: string, request: ChatRequest, names: ToolNames): JsonObject {
+  const tool = request.tools?.find((one) => one.type !== 'opaque' && one.name === name);
+  const type = tool?.type === 'custom' ? 'custom' : 'function';
+  const space = tool && tool.type !== 'opaque' ? note(tool, '$namespace') : undefined;
+  const noted = tool && tool.type !== 'opaque' ? note(tool, '$name') : undefined;
+  const wire = typeof noted === 'string' ? noted : names.toWire(name);
+  return { type, name: wire, ...(typeof space === 'string' && { namespace: space }) };
+}
+
+function encodeOpaqueChoice(choice: Extract<ToolChoice, { type: 'opaque' }>, losses: Losses): JsonValue | undefined {
+  if (choice.dialect === 'openai-responses') return choice.value;
+  losses.warn('tool-choice', `A ${choice.dialect} tool choice has no form in openai-responses; it was left out.`);
+  return undefined;
+}

@@ -1,0 +1,35 @@
+import type { Extras } from '../../canonical/content.js';
+import type { DialectName } from '../../dialect.js';
+import type { JsonObject, JsonValue } from '../../json.js';
+import { createOpaqueToken } from '../../opaque-token.js';
+
+const NAME = 'openai-responses';
+
+interface Bearer {
+  extras?: Extras;
+}
+
+export function ownExtras(value: JsonObject): { extras?: Extras } {
+  const kept = Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined));
+  return Object.keys(kept).length === 0 ? {} : { extras: { [NAME]: kept } };
+}
+
+/** What this dialect left on a part, without its notes. */
+export function own(bearer: Bearer): JsonObject {
+  return Object.fromEntries(Object.entries(bearer.extras?.[NAME] ?? {}).filter(([key]) => !key.startsWith('$')));
+}
+
+export function note(bearer: Bearer, key: string): JsonValue | undefined {
+  return bearer.extras?.[NAME]?.[key];
+}
+
+/** Another maker's data as a token that clients hand back unread in `encrypted_content`. */
+export function foreignToken(extras: Extras | undefined, toolCallId?: string): string | undefined {
+  for (const [dialect, value] of Object.entries(extras ?? {}) as Array<[DialectName, JsonObject]>) {
+    if (dialect === NAME) continue;
+    const kept = Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith('$')));
+    if (Object.keys(kept).length === 0) continue;
+    return createOpaqueToken({ dialect, value: kept, ...(toolCallId !== undefined && { toolCallId }) });
+  }
+  return undefined;
+}

@@ -9,7 +9,19 @@ import type { TranslateInput, Translation } from './translation.js';
  * @throws ProviderError `bad-request` for a malformed body, or for a parameter that the target cannot take and that must not be
  *   dropped
  */
-export function translate(input: TranslateInput): Translation {
+export function translate(given: TranslateInput): Translation {
+  const input = withoutAddresses(given);
   refuseThread(input);
   return input.client.name === input.upstream.name ? passThrough(input) : convert(input);
+}
+
+/** Members by which a caller of some gateways chooses address and key; whoever reads them further on must not get them from here. */
+const ADDRESSES = ['api_base', 'base_url', 'api_key', 'extra_headers'];
+
+function withoutAddresses(input: TranslateInput): TranslateInput {
+  const found = ADDRESSES.filter((key) => input.body[key] !== undefined);
+  if (found.length === 0) return input;
+  const { deployment } = input;
+  const dropped = [...(deployment.additionalDropParams ?? []), ...found];
+  return { ...input, deployment: { ...deployment, additionalDropParams: dropped } };
 }

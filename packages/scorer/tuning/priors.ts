@@ -43,7 +43,7 @@ export const PRIORS: Readonly<Record<string, number>> = {
   technicalSum: 0.6,
   bigBuild: 1,
   buildSystem: 0.6,
-  shortBuild: 0.8,
+  shortBuild: 1.6,
   documentLong: 0.4,
   // Explaining, comparing, rewriting: a paragraph.
   explain: 0.4,
@@ -65,6 +65,9 @@ export const PRIORS: Readonly<Record<string, number>> = {
   options: -0.8,
   optionsHard: 0.6,
   brief: -0.4,
+  briefShort: -0.8,
+  whyTrue: 1.2,
+  dollars: 0.5,
   waivedShort: -1,
   mentionedShort: -1,
   log: -0.5,

@@ -43,7 +43,7 @@ export const codePresence = defineDimension({
         1 - r.has('design'),
         r.count('system') < 2 ? 1 : 0,
         r.count('concern') < 2 ? 1 : 0,
-        r.scan.items < 3 ? 1 : 0,
+        r.scan.items < 5 ? 1 : 0,
       ),
     codeAsk: (r) =>
       both(lines(r, CODE), r.has('debug') + r.has('review') + r.has('fix') + r.has('overhaul') + r.has('write')),

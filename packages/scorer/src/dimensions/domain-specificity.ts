@@ -17,7 +17,7 @@ export const domainSpecificity = defineDimension({
     professionMany: (r) => upTo(3, r.count('profession')),
     notation: (r) => upTo(1, notation(r)),
     notationMany: (r) => logNotation(r),
-    dollars: (r) => upTo(4, r.scan.mark('$') >= 2 ? r.scan.mark('$') : 0),
+    dollars: (r) => upTo(4, r.scan.formulas >= 2 ? r.scan.formulas : 0),
     equals: (r) => upTo(3, r.scan.mark('=')),
     numbers: (r) => upTo(6, r.scan.numbers),
     anyNumber: (r) => upTo(1, r.scan.numbers),
@@ -25,10 +25,11 @@ export const domainSpecificity = defineDimension({
     mathQuestion: (r) => both(r.has('math'), r.has('solve') + r.leads('factoid')),
     competition: (r) =>
       both(
+        notation(r) + r.has('advancedMath') + r.has('solve') + (r.count('math') >= 2 ? 1 : 0),
         r.has('math') + r.has('advancedMath') + notation(r),
-        r.has('solve') + r.leads('factoid'),
+        r.has('solve') + r.leads('factoid') + r.scan.commands,
         1 - r.has('arithmetic'),
-        r.scan.words > 9 ? 1 : 0,
+        r.scan.words > 7 ? 1 : 0,
       ),
     numbersInStory: (r) => both(r.scan.numbers >= 2 ? 1 : 0, r.has('arithmetic'), r.scan.words > 15 ? 1 : 0),
   },

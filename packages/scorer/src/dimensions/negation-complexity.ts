@@ -5,6 +5,12 @@ export const negationComplexity = defineDimension({
   name: 'negationComplexity',
   features: {
     brief: (r) => r.has('brief'),
+    briefShort: (r) =>
+      both(
+        r.has('brief'),
+        r.scan.words < 15 ? 1 : 0,
+        1 - Math.min(1, r.has('write') + r.has('explain') + r.has('prove') + r.has('transform')),
+      ),
     briefQuestion: (r) => both(r.has('brief'), r.has('factoid')),
     waived: (r) => upTo(2, r.waived),
     waivedShort: (r) => both(r.waived, r.scan.words < 30 ? 1 : 0),

@@ -26,9 +26,15 @@ const WORK = [
   'debug',
   'plan',
 ] as const;
+const notation = (r: Reading): number => r.scan.mathSigns + r.scan.commands + r.scan.mark('^') + r.scan.mark('=');
 const works = (r: Reading): number => WORK.reduce((sum, name) => sum + r.has(name), 0);
 const isFactoid = (r: Reading): boolean =>
-  r.leads('factoid') > 0 && r.scan.words <= 45 && r.scan.materialWords === 0 && options(r) < 3;
+  r.leads('factoid') > 0 &&
+  r.leads('how') === 0 &&
+  r.scan.words <= 45 &&
+  notation(r) === 0 &&
+  r.scan.materialWords === 0 &&
+  options(r) < 3;
 
 /** Lettered lines under a question; under an order to write they are cases, not a quiz. */
 const options = (r: Reading): number =>
@@ -53,7 +59,7 @@ export const questionComplexity = defineDimension({
         options(r) >= 3 ? 1 : 0,
         r.has('math') + r.has('advancedMath') + r.has('science') + r.has('profession') + r.scan.commands,
       ),
-    factoidShort: (r) => both(r.leads('factoid'), r.scan.words < 16 ? 1 : 0),
+    factoidShort: (r) => (isFactoid(r) && works(r) <= 1 && r.scan.words < 16 ? 1 : 0),
     factoidPure: (r) => (isFactoid(r) && works(r) === 0 ? 1 : 0),
     factoidNearly: (r) => (isFactoid(r) && works(r) === 1 ? 1 : 0),
     factoidPlain: (r) =>

@@ -90,6 +90,7 @@ function markNegated(hits: readonly Hit[], table: WordTable): void {
   for (let at = 0; at < hits.length; at++) {
     const hit = hits[at] as Hit;
     const signals = table.termSignals[hit.term] as number[];
+    if (signals.includes(index.needless)) markBefore(hits, at);
     if (!signals.includes(index.waiver)) continue;
     for (
       let next = at + 1;
@@ -98,11 +99,16 @@ function markNegated(hits: readonly Hit[], table: WordTable): void {
     ) {
       if ((hits[next] as Hit).paragraph === hit.paragraph) (hits[next] as Hit).flags |= HIT_NEGATED;
     }
-    for (let back = at - 1; back >= 0; back--) {
-      const other = hits[back] as Hit;
-      if (other.at + other.length < hit.at - REACH_BACK) break;
-      other.flags |= HIT_NEGATED;
-    }
+  }
+}
+
+/** "… is not needed": the work stands in front of the words that waive it. */
+function markBefore(hits: readonly Hit[], at: number): void {
+  const hit = hits[at] as Hit;
+  for (let back = at - 1; back >= 0; back--) {
+    const other = hits[back] as Hit;
+    if (other.at + other.length < hit.at - REACH_BACK) return;
+    other.flags |= HIT_NEGATED;
   }
 }
 

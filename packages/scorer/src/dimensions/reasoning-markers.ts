@@ -33,7 +33,7 @@ export const reasoningMarkers = defineDimension({
         r.has('math') + r.has('advancedMath') + upTo(1, r.scan.mathSigns + r.scan.commands),
       ),
     proofLead: (r) => both(r.leads('prove') + r.leads('derive'), 1 - Math.min(1, r.waived)),
-    whyTrue: (r) => both(r.has('why'), r.has('advancedMath') + r.has('math') + r.has('theorem')),
+    whyTrue: (r) => both(r.has('why'), r.has('advancedMath') + r.has('theorem')),
     reasoningInPassage: (r) =>
       upTo(
         3,

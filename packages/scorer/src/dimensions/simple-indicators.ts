@@ -1,5 +1,28 @@
 import { both, defineDimension, times, upTo } from './dimension.js';
 
+/** Signs that a short ask with words of everyday services is about something else. */
+const WORK = [
+  'code',
+  'codeUnit',
+  'language',
+  'technology',
+  'debug',
+  'system',
+  'math',
+  'advancedMath',
+  'prove',
+  'derive',
+  'design',
+  'analyze',
+  'document',
+  'explain',
+  'compare',
+  'transform',
+  'creative',
+  'overhaul',
+  'build',
+] as const;
+
 /** Greetings, definitions, intents and trivia. */
 export const simpleIndicators = defineDimension({
   name: 'simpleIndicators',
@@ -12,22 +35,7 @@ export const simpleIndicators = defineDimension({
     assistantMany: (r) => upTo(3, r.count('assistant')),
     trivia: (r) => r.has('trivia'),
     triviaMany: (r) => upTo(4, r.count('trivia')),
-    intent: (r) =>
-      both(
-        r.has('assistant'),
-        r.scan.words < 25 ? 1 : 0,
-        1 -
-          Math.min(
-            1,
-            r.has('code') +
-              r.has('system') +
-              r.has('math') +
-              r.has('prove') +
-              r.has('design') +
-              r.has('analyze') +
-              r.has('document'),
-          ),
-      ),
+    intent: (r) => (r.has('assistant') > 0 && r.scan.words < 25 && !WORK.some((name) => r.has(name) > 0) ? 1 : 0),
     bare: (r) =>
       both(
         r.scan.words <= 3 ? 1 : 0,

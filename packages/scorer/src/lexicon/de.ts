@@ -2,7 +2,7 @@ import { list } from './list.js';
 import type { Lexicon } from './signals.js';
 
 export const de: Lexicon = {
-  prove: list`beweis*, bewiesen, widerleg*, zeige dass, zeigen sie dass, zeig dass, gegenbeispiel*, begründe rigoros, genau dann wenn, notwendig und hinreichend, irrational, unentscheidbar, unendlich viele`,
+  prove: list`begründe deine, begründe warum, begründe, zeige warum, beweis*, bewiesen, widerleg*, zeige dass, zeigen sie dass, zeig dass, gegenbeispiel*, begründe rigoros, genau dann wenn, notwendig und hinreichend, irrational, unentscheidbar, unendlich viele`,
   derive: list`herleit*, leite her, leiten sie, leite, ableiten, folgere, schlussfolger*, untere schranke, obere schranke, asymptotisch*, laufzeit, komplexität, konvergenz, konvergier*, korrektheit, invariant*, gleichgewicht*, nash, optimalität, erwartungswert, rekursionsgleichung*, rekurrenz, schlimmsten fall, dominante strategie`,
   theorem: list`satz von, theorem*, lemma, lemmata, korollar*, axiom*, vermutung, widerspruch, induktion, schubfach*, bijekti*, bayes`,
   stepwise: list`schritt für schritt, schrittweise, denk* sorgfältig nach, rechenweg, lösungsweg, ausführlich begründ*, rigoros, streng`,
@@ -19,7 +19,7 @@ export const de: Lexicon = {
   debug: list`debug*, fehler*, ausnahme*, stürzt ab, absturz*, funktioniert nicht, geht nicht, bug*, speicherleck*, deadlock*, race condition*, behebe*, beheb*, ursache*, hängt, timeout*, woran liegt`,
   review: list`review*, überprüfe*, verbesserung*, verbesserungsvorschl*, lesbarkeit, schau, sieh dir, rückmeldung, begutacht*`,
   test: list`unit test*, unittest*, schreibe tests, testfall*, testfälle, integrationstest*, tests für`,
-  system: list`architektur*, system*, verteilt*, microservice*, mikroservice*, monolith*, skalierbar*, pipeline*, plattform*, infrastruktur*, backend*, nachrichtenwarteschlange*, echtzeit*, lastverteil*, rate limiter, data warehouse, engine, betriebssystem*, kernel, protokoll*, framework*, empfehlungssystem*, suchmaschine*, mandanten*, gateway*, cluster, anwendung*, dienst*, bezahlsystem`,
+  system: list`compiler, interpreter, scheduler, virtuelle maschine, emulator, dateisystem, spiel engine, browser, zeitreihendatenbank, laufzeitumgebung, architektur*, system*, verteilt*, microservice*, mikroservice*, monolith*, skalierbar*, pipeline*, plattform*, infrastruktur*, backend*, nachrichtenwarteschlange*, echtzeit*, lastverteil*, rate limiter, data warehouse, engine, betriebssystem*, kernel, protokoll*, framework*, empfehlungssystem*, suchmaschine*, mandanten*, gateway*, cluster, anwendung*, dienst*, bezahlsystem`,
   technology: list`datenbank*, cache*, warteschlange*, index*, authentifizier*, autorisier*, container*, cloud, überwachung*, monitoring, protokollier*, metrik*, verschlüssel*, maschinelle* lernen*, deep learning, training*, datensatz*, blockchain*, smart contract*, nebenläufig*, parallel*, konsens*, sharding, replik*, transaktion*, idempotent*, dashboard*, schema*, datenbankschema`,
   scale: list`million*, milliarden, nutzer*, hochverfügbar*, hochverfügbarkeit, geringe latenz, ohne ausfallzeit*, ohne ausfall, mehrere regionen, unternehmens*, produktions*, landesweit*, weltweit*, pro sekunde, von grund auf, gesamte*, ganzen, komplette*, vollständig*, umfassend*, detailliert*, ausführlich*, alle`,
   concern: list`fehlertoleran*, ausfallsicher*, verfügbarkeit, konsistenz, latenz*, durchsatz, sicherheit*, datenschutz*, bedrohung*, schwachstelle*, notfall*, backup*, sicherung*, rollback*, migration*, umschaltung, umstieg, versionierung, autoskal*, automatische* skalierung, zuverlässig*, abwägung*, engpass*, audit*, berechtigung*, zugriffskontroll*, wiederholung*, konfliktlösung*, synchronisier*, synchronisation*, offline, fehlerbehandlung, bereitstellung*, deployment*, abgleich*, einführung, risiken, nachzügler*, speicherung, tests`,
@@ -28,7 +28,7 @@ export const de: Lexicon = {
   write: list`schreib*, erstelle*, verfasse*, generier*, entwerfe eine mail, füge*, formuliere*, mach`,
   plan: list`plan, planen, planung*, plane den, plane die, plane das, plane einen, plane eine, strategie*, fahrplan, roadmap, vorschlag, zeitplan*, reiseplan*, gliederung*, budget*, konzept*`,
   analyze: list`analysier*, analyse*, bewerte*, beurteile*, untersuch*, erforsch*, diskutier*, erörter*, diagnostizier*, auswirkung*, grundursache*, modellier*, simulier*`,
-  overhaul: list`refaktorier*, refactor*, migrier*, optimier*, schreibe unser*, zerleg*, aufteil*, teile unser*, ersetze unser*, modernisier*, parallelisier*, härte*, umbau*, portier*, bau um, stelle um`,
+  overhaul: list`wandle unser*, verwandle, refaktorier*, refactor*, migrier*, optimier*, schreibe unser*, zerleg*, aufteil*, teile unser*, ersetze unser*, modernisier*, parallelisier*, härte*, umbau*, portier*, bau um, stelle um`,
   explain: list`erklär*, beschreib*, erläuter*, hilf mir zu verstehen, anleitung*, überblick, vorteile, nachteile, vor und nachteile, rolle, ratschlag, tipps, nenne ein beispiel, funktionsweise, wie funktioniert`,
   compare: list`vergleich*, unterschied*, gegenüberstell*, besser als, unterscheid*`,
   list: list`liste auf, nenne*, aufzähl*, zähle auf, brainstorm*, schlage vor, schlag*, ideen, beispiele, empfiehl*, gib mir`,
@@ -48,6 +48,7 @@ export const de: Lexicon = {
   constraint: list`muss, müssen, soll, sollte*, mindestens, höchstens, genau, nicht mehr als, nur, ohne verwendung, stelle sicher, anforderung*, einschränkung*, bedingung*, unter der annahme, angenommen, vermeide*, darf, maximal, minimal`,
   include: list`inklusive, einschließlich, mit, unterstütz*, behandel*, sowie, berücksichtig*, samt, und`,
   agent: list`bearbeite die datei, öffne die datei, lies die datei, führe die tests, deploy*, installier*, committe*, pushe*, repository*, codebasis, ausführen, führe aus, starte neu, konfigurier*, aktualisiere auf, terminal, pull request`,
+  needless: list`nicht nötig, nicht erforderlich, unnötig, überflüssig`,
   negator: list`nicht, kein, keine, keinen, ohne, nie, niemals, weder`,
   waiver: list`nicht nötig, brauchst nicht, brauche keine*, kein, keine, keinen, ohne, lass weg, überspring*, statt, nicht, vergiss, anstatt`,
   brief: list`nur antwort*, antworte nur, sag nur, ja oder nein, in einem wort, ein wort, in einem satz, kurz, kurze, knapp, einfach nur, einfache*, nur die antwort, kleine*, schnelle frage, nur ja`,

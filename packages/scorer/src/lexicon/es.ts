@@ -2,7 +2,7 @@ import { list } from './list.js';
 import type { Lexicon } from './signals.js';
 
 export const es: Lexicon = {
-  prove: list`demuestr*, demostrar, demostración, demostraciones, pruebe que, prueba que, refut*, muestra que, contraejemplo*, justifica rigurosamente, si y solo si, necesaria y suficiente, irracional*, indecidible*, infinitos`,
+  prove: list`justifica, justifique, justifica tu respuesta, demuestr*, demostrar, demostración, demostraciones, pruebe que, prueba que, refut*, muestra que, contraejemplo*, justifica rigurosamente, si y solo si, necesaria y suficiente, irracional*, indecidible*, infinitos`,
   derive: list`deriva, derivar, deduc*, infier*, cota inferior, cota superior, asintótic*, complejidad temporal, complejidad, converge*, convergencia, corrección del, correctitud, invariante*, equilibrio*, nash, optimalidad, valor esperado, esperanza matemática, recurrencia*, peor caso, estrategia dominante`,
   theorem: list`teorema*, lema, corolario*, axioma*, conjetura*, contradicción, inducción, palomar, biyec*, bayes`,
   stepwise: list`paso a paso, por pasos, piensa con cuidado, muestra el procedimiento, muestra tu trabajo, razona, rigurosamente, cada paso`,
@@ -19,7 +19,7 @@ export const es: Lexicon = {
   debug: list`depur*, error, errores, excepción, excepciones, falla*, fallo*, no funciona, se cuelga, bug, bugs, fuga de memoria, bloqueo mutuo, condición de carrera, corrige*, arregla*, causa, se cae, timeout`,
   review: list`revisa*, revisión de código, mejoras, sugiere mejoras, legibilidad, retroalimentación, échale un vistazo, opinas`,
   test: list`pruebas unitarias, prueba unitaria, escribe pruebas, casos de prueba, tests unitarios, pruebas de integración`,
-  system: list`arquitectura*, sistema*, distribuid*, microservicio*, monolit*, escalable*, pipeline*, canalización, plataforma*, infraestructura*, backend*, cola de mensajes, tiempo real, balanceador*, limitador*, almacén de datos, motor, sistema operativo, kernel, protocolo*, framework*, recomendación, recomendaciones, buscador, multiinquilino, pasarela*, clúster, aplicación, aplicaciones, servicio*`,
+  system: list`compilador*, intérprete*, planificador*, máquina virtual, emulador*, sistema de archivos, motor de ajedrez, navegador, series temporales, arquitectura*, sistema*, distribuid*, microservicio*, monolit*, escalable*, pipeline*, canalización, plataforma*, infraestructura*, backend*, cola de mensajes, tiempo real, balanceador*, limitador*, almacén de datos, motor, sistema operativo, kernel, protocolo*, framework*, recomendación, recomendaciones, buscador, multiinquilino, pasarela*, clúster, aplicación, aplicaciones, servicio*`,
   technology: list`base de datos, bases de datos, caché*, cola*, índice*, autenticación, autorización, contenedor*, nube, monitoreo, monitorización, registro*, métrica*, cifrado*, aprendizaje automático, aprendizaje profundo, entrenamiento, conjunto de datos, blockchain, contrato inteligente, concurren*, multihilo, consenso, fragmentación, réplica*, replicación, transacci*, idempoten*, panel de control, esquema*, almacenamiento`,
   scale: list`millón, millones, usuarios, alta disponibilidad, alta concurrencia, baja latencia, sin tiempo de inactividad, sin interrupciones, multirregión, varias regiones, empresarial*, producción, nacional*, global, por segundo, desde cero, todo el, toda la, completo, completa, integral, de extremo a extremo, detallad*, exhaustiv*, todos los`,
   concern: list`tolerancia a fallos, tolerante a fallos, conmutación, disponibilidad, consistencia, latencia, rendimiento, seguridad, privacidad, amenaza*, vulnerabilidad*, recuperación, respaldo*, copia de seguridad, reversión, rollback, migración, migrar, puesta en marcha, versionado, control de versiones, autoescalado, fiabilidad, confiabilidad, compensaciones, cuello de botella, cuellos de botella, auditoría, permisos, control de acceso, reintento*, resolución de conflictos, sincronización, sin conexión, manejo de errores, alertas, despliegue*, conciliación, riesgos, pruebas`,
@@ -28,7 +28,7 @@ export const es: Lexicon = {
   write: list`escrib*, redact*, compon*, genera, generar, genere, crea, crear, prepara*, elabora*, añade*, agrega*, haz`,
   plan: list`plan, planes, planifica*, estrategia*, hoja de ruta, propuesta*, cronograma*, itinerario*, esquema de, presupuesto*`,
   analyze: list`analiz*, análisis, evalú*, evaluar, investiga*, examina*, discut*, audita*, diagnostica*, implicaciones, causa raíz, modela*, simula*`,
-  overhaul: list`refactoriza*, migra*, optimiza*, reescribe nuestro, reescribe toda*, divid*, descompon*, reemplaza nuestro, moderniza*, paraleliza*, endurece, convierte nuestr*, porta nuestr*`,
+  overhaul: list`transforma el, convierte el, convierte la, refactoriza*, migra*, optimiza*, reescribe nuestro, reescribe toda*, divid*, descompon*, reemplaza nuestro, moderniza*, paraleliza*, endurece, convierte nuestr*, porta nuestr*`,
   explain: list`explic*, describ*, aclara*, ayúdame a entender, tutorial*, resumen general, ventajas, desventajas, pros y contras, papel de, consejos, da un ejemplo, cómo funciona, guía*, recomiend*`,
   compare: list`compar*, diferencia*, contrasta*, mejor que, frente a`,
   list: list`enumera*, lista, nombra*, lluvia de ideas, sugier*, ideas, ejemplos, dame, menciona*`,
@@ -48,6 +48,7 @@ export const es: Lexicon = {
   constraint: list`debe, deben, debería*, al menos, como máximo, exactamente, no más de, solo, sin usar, asegúr*, requisito*, restricci*, condición, condiciones, suponiendo, supon*, evita*, máximo, mínimo`,
   include: list`incluy*, incluido*, incluida, con, soport*, maneja*, así como, además, teniendo en cuenta, considera*, y`,
   agent: list`edita el archivo, abre el archivo, lee el archivo, ejecuta los tests, ejecuta las pruebas, despliega*, instala*, commit, push, repositorio*, base de código, ejecuta*, reinicia*, configura*, actualiza a, terminal, pull request`,
+  needless: list`no hace falta, no es necesario, no es necesaria`,
   negator: list`no, sin, nunca, ni, ningún, ninguna, tampoco`,
   waiver: list`no hace falta, no necesito, no es necesario, no, sin, omite*, sáltate, en vez de, en lugar de, olvida*, deja de lado`,
   brief: list`solo responde, responde solo, responde sólo, solo dime, dime solo, sí o no, en una palabra, en una frase, brevemente, breve, corto, corta, simple, sencill*, pequeñ*, rápid*, solo la respuesta`,

@@ -2,7 +2,7 @@ import { list } from './list.js';
 import type { Lexicon } from './signals.js';
 
 export const pt: Lexicon = {
-  prove: list`prove que, prove o, prove a, prove, provar, demonstr*, comprove*, refut*, mostre que, contraexemplo*, justifique rigorosamente, se e somente se, necessária e suficiente, irracional*, indecidível, infinitos`,
+  prove: list`justifique, mostre por que, prove que, prove o, prove a, prove, provar, demonstr*, comprove*, refut*, mostre que, contraexemplo*, justifique rigorosamente, se e somente se, necessária e suficiente, irracional*, indecidível, infinitos`,
   derive: list`derive, derivar, deduz*, infir*, limite inferior, limite superior, assintótic*, complexidade de tempo, complexidade, converge*, convergência, correção do, corretude, invariante*, equilíbrio*, nash, otimalidade, valor esperado, recorrência*, pior caso, estratégia dominante`,
   theorem: list`teorema*, lema, corolário*, axioma*, conjectura*, contradição, indução, pombos, bije*, bayes`,
   stepwise: list`passo a passo, por etapas, pense com cuidado, mostre o raciocínio, mostre os passos, raciocine, rigorosamente, cada passo`,
@@ -19,7 +19,7 @@ export const pt: Lexicon = {
   debug: list`depur*, erro, erros, exceção, exceções, falha*, não funciona, trava*, bug, bugs, vazamento de memória, condição de corrida, corrija*, conserte*, causa, timeout`,
   review: list`revis*, revisão de código, melhorias, sugira melhorias, legibilidade, dê uma olhada, feedback`,
   test: list`testes unitários, teste unitário, escreva testes, casos de teste, testes de integração`,
-  system: list`arquitetura*, sistema*, distribuíd*, microsserviço*, microserviço*, monolit*, escaláve*, pipeline*, plataforma*, infraestrutura*, backend*, fila de mensagens, tempo real, balanceador*, limitador*, data warehouse, motor de, sistema operacional, kernel, protocolo*, framework*, recomendação, recomendações, buscador, multilocatário, gateway*, cluster, aplicação, aplicações, aplicativo*, serviço*`,
+  system: list`compilador*, interpretador*, escalonador*, máquina virtual, emulador*, sistema de arquivos, motor de xadrez, navegador, séries temporais, fluxo completo, fluxo contínuo, etl, arquitetura*, sistema*, distribuíd*, microsserviço*, microserviço*, monolit*, escaláve*, pipeline*, plataforma*, infraestrutura*, backend*, fila de mensagens, tempo real, balanceador*, limitador*, data warehouse, motor de, sistema operacional, kernel, protocolo*, framework*, recomendação, recomendações, buscador, multilocatário, gateway*, cluster, aplicação, aplicações, aplicativo*, serviço*`,
   technology: list`banco de dados, bancos de dados, cache*, fila*, índice*, autenticação, autorização, contêiner*, container*, nuvem, monitoramento, log, logs, métrica*, criptografia, aprendizado de máquina, aprendizado profundo, treinamento, conjunto de dados, blockchain, contrato inteligente, concorrên*, multithread*, consenso, réplica*, replicação, transaç*, idempoten*, painel, esquema*, armazenamento`,
   scale: list`milhão, milhões, usuários, alta disponibilidade, alta concorrência, baixa latência, sem tempo de inatividade, sem downtime, várias regiões, multirregião, empresarial, corporativ*, produção, nacional, global, por segundo, do zero, todo o, toda a, completo, completa, abrangente, de ponta a ponta, detalhad*, todos os`,
   concern: list`tolerância a falhas, tolerante a falhas, failover, disponibilidade, consistência, latência, vazão, desempenho, segurança, privacidade, ameaça*, vulnerabilidade*, recuperação, backup*, reversão, rollback, migração, migrar, implantação, versionamento, controle de versão, autoescala*, escalonamento automático, confiabilidade, compensações, gargalo*, auditoria, permissões, controle de acesso, nova* tentativa*, resolução de conflitos, sincronização, offline, tratamento de erros, alertas, conciliação, riscos, testes`,
@@ -28,7 +28,7 @@ export const pt: Lexicon = {
   write: list`escrev*, redija*, componha, gere, gerar, crie, criar, prepare*, elabore*, adicione*, faça`,
   plan: list`plano*, planej*, estratégia*, roteiro*, proposta*, cronograma*, itinerário*, esboço*, orçamento*`,
   analyze: list`analis*, análise*, avali*, investig*, examin*, discut*, audite*, diagnostique*, implicações, causa raiz, model*, simul*`,
-  overhaul: list`refator*, migre*, migrar, otimiz*, reescreva nosso, reescreva tod*, divida*, decompo*, substitua nosso, moderniz*, paraleliz*, converta noss*, porte noss*`,
+  overhaul: list`transforme, converta o, virada, refator*, migre*, migrar, otimiz*, reescreva nosso, reescreva tod*, divida*, decompo*, substitua nosso, moderniz*, paraleliz*, converta noss*, porte noss*`,
   explain: list`expliq*, explic*, descrev*, esclareç*, me ajude a entender, tutorial*, visão geral, vantagens, desvantagens, prós e contras, papel d*, conselho*, dê um exemplo, como funciona, guia*, recomend*, fale sobre`,
   compare: list`compar*, diferença*, contraste*, melhor que, em relação a`,
   list: list`liste*, lista, nomeie*, cite*, brainstorm*, sugira*, ideias, exemplos, mencione*`,
@@ -48,6 +48,7 @@ export const pt: Lexicon = {
   constraint: list`deve, devem, deveria*, pelo menos, no máximo, exatamente, não mais que, apenas, somente, sem usar, certifique*, garant*, requisito*, restriç*, condição, condições, suponha*, assumindo, evite*, máximo, mínimo`,
   include: list`inclu*, com, suport*, trat*, bem como, além disso, levando em conta, consider*, contendo, e`,
   agent: list`edite o arquivo, abra o arquivo, leia o arquivo, execute os testes, rode os testes, implante*, instale*, commit, push, repositório*, base de código, execute*, rode, reinicie*, configure*, atualize para, terminal, pull request`,
+  needless: list`não é necessário, não é necessária, não precisa`,
   negator: list`não, sem, nunca, nem, nenhum, nenhuma`,
   waiver: list`não precisa, não preciso, não é necessário, não, sem, omita*, pule, em vez de, ao invés de, esqueça*, deixe de lado`,
   brief: list`só diga, apenas diga, responda apenas, responda só, só responda, sim ou não, em uma palavra, em uma frase, brevemente, breve, curto, curta, simples, pequen*, rápid*, só a resposta, apenas a resposta, me diga só`,

@@ -54,6 +54,7 @@ export const SIGNAL_DIMENSIONS = {
   agent: 'agenticTask',
   negator: 'negationComplexity',
   waiver: 'negationComplexity',
+  needless: 'negationComplexity',
   brief: 'negationComplexity',
   sequence: 'multiStepPatterns',
 } as const satisfies Record<string, DimensionName>;

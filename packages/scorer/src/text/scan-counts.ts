@@ -35,6 +35,8 @@ export class Scan {
   longNumbers = 0;
   mathSigns = 0;
   commands = 0;
+  /** Dollar signs that no amount of money follows: around formulas. */
+  formulas = 0;
   identifiers = 0;
   wordLetters = 0;
   alphabeticWords = 0;

@@ -54,6 +54,7 @@ class Scanner {
   readonly scan = new Scan();
   readonly #table: WordTable;
   readonly #text: string;
+  #start = 0;
   #lineStart = 0;
   #lineHits = 0;
   #lineMarks = 0;
@@ -75,6 +76,7 @@ class Scanner {
 
   run(from: number, to: number): void {
     const text = this.#text;
+    this.#start = from;
     this.#lineStart = from;
     let at = from;
     while (at < to) {
@@ -221,6 +223,9 @@ class Scanner {
       case 0x5c:
         if (isAsciiLetter(this.#text.charCodeAt(at + 1))) this.#command();
         break;
+      case 0x24:
+        if (CLASSES[this.#text.charCodeAt(at + 1)] !== DIGIT) this.scan.formulas++;
+        break;
       case 0x5f:
         if (isWordKind(CLASSES[this.#text.charCodeAt(at + 1)] ?? 0)) this.scan.identifiers++;
         break;
@@ -243,7 +248,8 @@ class Scanner {
   #quote(unit: number, at: number, to: number): void {
     const closer = CLOSERS.get(unit);
     if (closer === undefined || this.#vainQuotes > MOST_VAIN_QUOTES) return;
-    if (unit === 0x60 && this.#text.charCodeAt(at + 1) === 0x60) return;
+    // A text that is a quotation from its first letter on is the ask itself.
+    if (at === this.#start || (unit === 0x60 && this.#text.charCodeAt(at + 1) === 0x60)) return;
     const span = this.#text.slice(at + 1, Math.min(to, at + 1 + LONGEST_QUOTE));
     const close = span.indexOf(closer);
     this.scan.steps += close < 0 ? span.length : close;

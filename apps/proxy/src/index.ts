@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { main as runCommand, type MainOptions } from '@slr/cli';
 
@@ -11,7 +11,8 @@ export async function main(argv: readonly string[], options: MainOptions = {}): 
 }
 
 const entry = process.argv[1];
-if (entry !== undefined && realpathSync(entry) === fileURLToPath(import.meta.url)) {
+// `node --eval` leaves an argument there that is no file.
+if (entry !== undefined && existsSync(entry) && realpathSync(entry) === fileURLToPath(import.meta.url)) {
   void main(process.argv.slice(2)).then((code) => {
     process.exitCode = code;
   });

@@ -62,7 +62,7 @@ const assistant = fc.record({
 });
 
 /** Histories in any order, with orphans, repeated ids, empty texts and other makers' thinking. */
-export const messyMessages: fc.Arbitrary<Message[]> = fc.array<Message>(fc.oneof(system, user, assistant), {
+const messyMessages: fc.Arbitrary<Message[]> = fc.array<Message>(fc.oneof(system, user, assistant), {
   minLength: 1,
   maxLength: 9,
 });

@@ -183,7 +183,7 @@ function decodeToolUse(block: JsonObject, param: string, restore: Restore): Tool
 }
 
 /** A custom tool of another dialect was declared as a function with one member `input`. */
-export function decodeInput(input: JsonValue | undefined, custom: boolean): string {
+function decodeInput(input: JsonValue | undefined, custom: boolean): string {
   if (custom && isJsonObject(input) && typeof input.input === 'string') return input.input;
   return JSON.stringify(input ?? {});
 }

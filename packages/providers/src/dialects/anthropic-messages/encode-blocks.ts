@@ -140,7 +140,7 @@ function encodeSignedThinking(part: ThinkingPart, losses: Losses): JsonObject[] 
   return [];
 }
 
-export function encodeToolUse(part: ToolCallPart, context: BlockContext): JsonObject {
+function encodeToolUse(part: ToolCallPart, context: BlockContext): JsonObject {
   const block: WireToolUse = {
     type: 'tool_use',
     id: part.id,

@@ -38,7 +38,7 @@ const REFUSED = [
 ];
 
 /** The schema as structured outputs take it: constraints move into the description, objects are closed. */
-export function toStrictSchema(schema: JsonObject, losses: Losses): JsonObject {
+function toStrictSchema(schema: JsonObject, losses: Losses): JsonObject {
   const result: JsonObject = {};
   const moved: string[] = [];
   for (const [key, value] of Object.entries(schema)) {

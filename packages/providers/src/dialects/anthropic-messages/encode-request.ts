@@ -14,7 +14,7 @@ import { claudeTraits, readQuirks, type ClaudeTraits } from './quirks.js';
 import type { WireToolChoice } from './wire.js';
 
 /** The version of the API that these codecs speak. */
-export const ANTHROPIC_VERSION = '2023-06-01';
+const ANTHROPIC_VERSION = '2023-06-01';
 
 /** `max_tokens` is required; what a model gives at most is unknown for some. */
 const DEFAULT_MAX_TOKENS = 4096;

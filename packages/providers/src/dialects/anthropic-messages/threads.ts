@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json.js';
 import { ProviderError } from '../../provider-error.js';
 
 /** The code in `error.details` that makes Anthropic's SDK send its whole history instead. */
-export const THREAD_UNSUPPORTED = 'thread_unsupported_request';
+const THREAD_UNSUPPORTED = 'thread_unsupported_request';
 
 interface ThreadInput {
   body: JsonObject;

@@ -5,8 +5,6 @@ import type { JsonObject, JsonValue } from '../../json.js';
  * https://docs.anthropic.com/en/api/messages
  */
 
-export type WireCacheControl = { type: 'ephemeral'; ttl?: '5m' | '1h' };
-
 export type WireText = { type: 'text'; text: string };
 export type WireImage = {
   type: 'image';

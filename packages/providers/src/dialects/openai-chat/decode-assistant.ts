@@ -64,7 +64,7 @@ function decodeThinkingBlock(block: JsonObject): AssistantPart {
   };
 }
 
-export function detailsText(details: JsonValue[]): string {
+function detailsText(details: JsonValue[]): string {
   return details
     .map((detail) => (isJsonObject(detail) ? (detail.text ?? detail.summary) : undefined))
     .filter((text) => typeof text === 'string')

@@ -47,7 +47,7 @@ function encodeText(part: TextPart, context: PartContext): JsonObject {
   return { type: 'text', text: part.text, ...own(part, context) };
 }
 
-export function encodeOpaque(part: OpaquePart, losses: Losses): JsonObject[] {
+function encodeOpaque(part: OpaquePart, losses: Losses): JsonObject[] {
   if (part.dialect === NAME) return [part.value as JsonObject];
   losses.warn('opaque', `A ${part.dialect} block has no form in ${NAME}; it was left out.`);
   return [];

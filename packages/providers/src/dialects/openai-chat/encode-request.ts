@@ -95,7 +95,7 @@ function formatMember(format: OutputFormat | undefined): JsonObject {
  * Whether strict mode takes a schema: every object closed and all of its members required.
  * platform.openai.com/docs/guides/structured-outputs, supported schemas.
  */
-export function isStrictSchema(schema: JsonValue | undefined): boolean {
+function isStrictSchema(schema: JsonValue | undefined): boolean {
   if (Array.isArray(schema)) return schema.every(isStrictSchema);
   if (!isJsonObject(schema)) return true;
   if (schema.type === 'object') {

@@ -1,3 +1,8 @@
+import type {
+  ChatCompletion,
+  ChatCompletionMessage,
+  ChatCompletionMessageToolCall,
+} from 'openai/resources/chat/completions';
 import type { AssistantPart, ToolCallPart } from '../../canonical/content.js';
 import type { EncodeResponseOptions } from '../../canonical/encode-options.js';
 import type { ChatResponse } from '../../canonical/response.js';
@@ -7,9 +12,17 @@ import { encodeFinishReason } from './finish-reason.js';
 import { joinToolCallId } from './tool-call-id.js';
 import { encodeUsage } from './usage.js';
 
+/** What vendors add to the message, and clients look for there. */
+interface MessageMore {
+  reasoning_content?: string;
+  reasoning_details?: JsonValue;
+  thinking_blocks?: JsonObject[];
+  images?: JsonObject[];
+}
+
 export function encodeResponse(response: ChatResponse, options: EncodeResponseOptions): JsonObject {
   const calls = response.content.filter((part) => part.type === 'tool-call');
-  return {
+  const completion: ChatCompletion = {
     id: response.id === '' ? options.id : response.id,
     object: 'chat.completion',
     created: options.created,
@@ -24,23 +37,24 @@ export function encodeResponse(response: ChatResponse, options: EncodeResponseOp
     ],
     usage: encodeUsage(response.usage),
   };
+  return completion as unknown as JsonObject;
 }
 
-function encodeMessage(response: ChatResponse, calls: ToolCallPart[]): JsonObject {
+function encodeMessage(response: ChatResponse, calls: ToolCallPart[]): ChatCompletionMessage & MessageMore {
   const { content } = response;
   const text = joinText(content, false);
   const refusal = joinText(content, true);
-  const annotations = content.flatMap((part) => annotationsOf(part));
+  const annotations = content.flatMap((part) => annotationsOf(part)) as unknown as ChatCompletionMessage['annotations'];
   const images = content.flatMap((part) => encodeImage(part));
   return {
     role: 'assistant',
     content: text === '' && (calls.length > 0 || refusal !== '') ? null : text,
     refusal: refusal === '' ? null : refusal,
     ...thinkingMembers(content),
-    ...(annotations.length > 0 && { annotations }),
+    ...(annotations && annotations.length > 0 && { annotations }),
     ...(images.length > 0 && { images }),
     ...(calls.length > 0 && { tool_calls: calls.map(encodeToolCall) }),
-    ...(response.extras?.['openai-chat']?.message as JsonObject | undefined),
+    ...(response.extras?.['openai-chat']?.message as MessageMore | undefined),
   };
 }
 
@@ -63,7 +77,7 @@ function encodeImage(part: AssistantPart): JsonObject[] {
 }
 
 /** `thinking_blocks` holds what Anthropic wants back unchanged, in the place where LiteLLM's users look for it. */
-function thinkingMembers(content: AssistantPart[]): JsonObject {
+function thinkingMembers(content: AssistantPart[]): MessageMore {
   const thinking = content.filter((part) => part.type === 'thinking');
   const text = thinking.map((part) => part.text).join('');
   const details = thinking.find((part) => part.extras?.['openai-chat']?.reasoning_details)?.extras?.['openai-chat'];
@@ -85,7 +99,7 @@ export function thinkingBlock(part: AssistantPart): JsonObject[] {
   return [{ type: 'thinking', thinking: part.text, signature }];
 }
 
-function encodeToolCall(call: ToolCallPart): JsonObject {
+function encodeToolCall(call: ToolCallPart): ChatCompletionMessageToolCall {
   const id = joinToolCallId(call.id, call.extras);
   if (call.custom) return { id, type: 'custom', custom: { name: call.name, input: call.arguments } };
   return { id, type: 'function', function: { name: call.name, arguments: toArgumentsText(call) } };

@@ -22,7 +22,9 @@ export function decodeFinishReason(reason: JsonValue | undefined, hasToolCalls: 
   };
 }
 
-export function encodeFinishReason(finish: FinishReason, hasToolCalls: boolean): string {
+type WireFinishReason = 'stop' | 'length' | 'tool_calls' | 'content_filter';
+
+export function encodeFinishReason(finish: FinishReason, hasToolCalls: boolean): WireFinishReason {
   switch (finish.kind) {
     case 'length':
       return 'length';

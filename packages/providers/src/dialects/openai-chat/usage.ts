@@ -1,5 +1,6 @@
+import type { CompletionUsage } from 'openai/resources/completions';
 import { toTokenCount, type Usage } from '../../canonical/usage.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
+import { isJsonObject, type JsonValue } from '../../json.js';
 
 /**
  * `prompt_tokens` holds what came from and went to a cache. OpenRouter writes `cache_write_tokens` and `cost`, LiteLLM
@@ -25,7 +26,7 @@ export function decodeUsage(value: JsonValue | undefined): Usage {
   };
 }
 
-export function encodeUsage(usage: Usage): JsonObject {
+export function encodeUsage(usage: Usage): CompletionUsage & { cost?: number } {
   const input = usage.inputTokens ?? 0;
   const output = usage.outputTokens ?? 0;
   const { cacheReadTokens: read, cacheWriteTokens: write, reasoningTokens: reasoning } = usage;

@@ -58,6 +58,8 @@ if (prepared) console.error(`slr: ready after ${((Date.now() - started) / 1000).
 
 process.removeAllListeners('SIGTERM');
 process.removeAllListeners('SIGINT');
+// npm runs scripts in the repository; files named on the command line are meant from where the user stands.
+if (process.env.INIT_CWD !== undefined) process.chdir(process.env.INIT_CWD);
 const { main } = await import(pathToFileURL(join(root, 'apps', 'proxy', 'dist', 'index.js')).href);
 // The proxy drains on SIGTERM; asking it the same way keeps one path to the door.
 stop = () => process.kill(process.pid, 'SIGTERM');

@@ -27,7 +27,9 @@ export function explainLines(body: JsonObject, config: RouterConfig, terminal: T
   const { nearest, decisive } = explanation;
   return [
     '',
-    paint.bold(`${explanation.version}: ${explanation.tier}, difficulty ${explanation.difficulty.toFixed(3)}`),
+    paint.bold(
+      `${explanation.version}: ${explanation.tier}, difficulty ${explanation.difficulty.toFixed(3)}, ${explanation.margin.toFixed(3)} from the nearest boundary`,
+    ),
     ...(signals.length === 0 ? ['no dimension fired: the tier is a default, not a finding'] : table),
     ...(nearest === undefined
       ? []

@@ -9,6 +9,8 @@ import { StreamLedger, toProviderError, type StreamState, type StreamTranslator 
 
 /** Bytes of the end that are read again for usage and the terminal event. The last events of every dialect fit many times. */
 const TAIL = 16 * 1024;
+/** Frames that commit nothing (pings, vendors' own) are passed on from here: fail-over is not worth unbounded memory. */
+const LONGEST_HELD = 1024 * 1024;
 /** An unfinished frame of this size goes out as it is: images come as one event. */
 const LONGEST_HELD_FRAME = 8 * 1024 * 1024;
 
@@ -28,6 +30,7 @@ export class PassingStream implements StreamTranslator {
   readonly #decoder: StreamDecoder;
   readonly #reader: SseReader;
   #held: Uint8Array[] = [];
+  #heldLength = 0;
   #partial: Uint8Array = new Uint8Array(0);
   /** The last chunks, at least `TAIL` bytes of them. */
   readonly #tail: Uint8Array[] = [];
@@ -53,6 +56,8 @@ export class PassingStream implements StreamTranslator {
 
   #pushHeld(bytes: Uint8Array, whole: Uint8Array): Uint8Array {
     this.#held.push(this.#options.dropUsageFrame ? dropUsageFrames(whole) : whole);
+    this.#heldLength += whole.length;
+    if (this.#heldLength > LONGEST_HELD) this.#ledger.commit();
     try {
       this.#reader.push(bytes);
     } catch (error) {

@@ -8,7 +8,7 @@ import type { StreamDecoder } from '../../dialect.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
 import { ProviderError } from '../../provider-error.js';
 import type { ServerSentEvent } from '../../sse/server-sent-event.js';
-import { argumentsOf, decodeImages, signatureExtras, thinkingExtras } from './decode-assistant.js';
+import { argumentsOf, decodeImages, LEGACY_CALL_ID, signatureExtras, thinkingExtras } from './decode-assistant.js';
 import { isErrorBody } from './decode-response.js';
 import { decodeError } from './errors.js';
 import { decodeFinishReason } from './finish-reason.js';
@@ -100,6 +100,9 @@ export class ChatStreamDecoder implements StreamDecoder {
   #choice(choice: JsonObject): StreamEvent[] {
     const delta = isJsonObject(choice.delta) ? choice.delta : isJsonObject(choice.message) ? choice.message : {};
     const events = [...this.#thinking(delta), ...this.#content(delta), ...this.#toolCalls(delta.tool_calls)];
+    if (isJsonObject(delta.function_call)) {
+      events.push(...this.#toolCall({ index: 0, id: LEGACY_CALL_ID, function: delta.function_call }));
+    }
     if (choice.finish_reason !== null && choice.finish_reason !== undefined) this.#finish = choice.finish_reason;
     return events;
   }
@@ -145,6 +148,8 @@ export class ChatStreamDecoder implements StreamDecoder {
     if (Array.isArray(delta.annotations)) this.#annotations.push(...delta.annotations);
     for (const piece of contentPieces(delta)) events.push(...this.#say(piece.kind, piece.text));
     for (const part of decodeImages(delta.images)) events.push({ type: 'part', part });
+    if (isJsonObject(delta.audio))
+      events.push({ type: 'opaque', dialect: 'openai-chat', value: { audio: delta.audio } });
     return events;
   }
 

@@ -117,6 +117,7 @@ export class ChatStreamEncoder implements StreamEncoder {
       case 'thinking-end':
         return this.#thinkingEnd(event.index, event.extras);
       case 'opaque': {
+        if (event.dialect === 'openai-chat') return this.#chunk(JSON.stringify(event.value));
         const blocks = thinkingBlock({ type: 'opaque', dialect: event.dialect, value: event.value });
         return blocks.length === 0 ? '' : this.#chunk(JSON.stringify({ thinking_blocks: blocks }));
       }

@@ -1,12 +1,14 @@
 import type { JsonObject } from '@slr/providers';
 import type { RouterConfig } from '@slr/proxy/config';
 import type { ScoreInput, ScoreMessage } from '@slr/scorer';
+import { wrap } from '../output/display-width.js';
 import { renderTable } from '../output/table.js';
 import type { Terminal } from '../output/terminal.js';
 
 const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
 
-const direction = (change: number): string => (change < 0 ? 'lower' : 'higher');
+const remarkOn = ({ change, tier }: { readonly change: number; readonly tier: string }): string =>
+  `a difficulty ${change < 0 ? 'lower' : 'higher'} by ${Math.abs(change).toFixed(3)} would have made it ${tier}`;
 
 /** The scorer's side of a decision: what each dimension saw and gave, and what would have changed the tier. */
 export function explainLines(body: JsonObject, config: RouterConfig, terminal: Terminal): string[] {
@@ -25,17 +27,15 @@ export function explainLines(body: JsonObject, config: RouterConfig, terminal: T
     paint,
   );
   const { nearest, decisive } = explanation;
+  const heading = `${explanation.version}: ${explanation.tier}, difficulty ${explanation.difficulty.toFixed(3)}, ${explanation.margin.toFixed(3)} from the nearest boundary`;
+  const remarks = [
+    ...(nearest === undefined ? [] : [remarkOn(nearest)]),
+    ...(decisive.length === 0 ? [] : [`without ${decisive.join(', or without ')}, the tier would have been another`]),
+  ];
   return [
     '',
-    paint.bold(
-      `${explanation.version}: ${explanation.tier}, difficulty ${explanation.difficulty.toFixed(3)}, ${explanation.margin.toFixed(3)} from the nearest boundary`,
-    ),
-    ...(signals.length === 0 ? ['no dimension fired: the tier is a default, not a finding'] : table),
-    ...(nearest === undefined
-      ? []
-      : [
-          `a difficulty ${direction(nearest.change)} by ${Math.abs(nearest.change).toFixed(3)} would have made it ${nearest.tier}`,
-        ]),
-    ...(decisive.length === 0 ? [] : [`without ${decisive.join(', or without ')}, the tier would have been another`]),
+    ...wrap(heading, width).map((line) => paint.bold(line)),
+    ...(signals.length === 0 ? wrap('no dimension fired: the tier is a default, not a finding', width) : table),
+    ...remarks.flatMap((remark) => wrap(remark, width)),
   ];
 }

@@ -39,6 +39,9 @@ function upstreams(config: RouterConfig): string {
   return [...new Set(names)].join(', ');
 }
 
+const tryLine = (url: string): string =>
+  `curl ${url}/v1/chat/completions -H 'content-type: application/json' -d '{"model":"smart/auto","messages":[{"role":"user","content":"hi"}]}'`;
+
 /** The address, and the three things that a newcomer asks next. */
 export function printBanner(context: Context, config: RouterConfig, url: string, demo: boolean): void {
   const { terminal } = context;
@@ -53,6 +56,9 @@ export function printBanner(context: Context, config: RouterConfig, url: string,
       config.masterKey === undefined ? 'this machine only, any key (no master key is set)' : 'with the master key',
     ],
   ];
+  const isOpen = demo && config.masterKey === undefined;
   terminal.say(`${paint.green(`slr ${version}`)} listens on ${paint.bold(url)}`);
   for (const line of renderFields(fields, textWidth(context) - 2, paint)) terminal.say(`  ${line}`);
+  // In one piece, however narrow the terminal: it is there to be copied.
+  if (isOpen) terminal.say(`  ${paint.dim('try')}       ${tryLine(url)}`);
 }

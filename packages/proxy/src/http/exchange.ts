@@ -3,7 +3,6 @@ import { performance } from 'node:perf_hooks';
 import {
   editTopLevel,
   ProviderError,
-  translate,
   type Dialect,
   type DialectName,
   type JsonObject,
@@ -83,7 +82,7 @@ export class Exchange {
     this.#bytes = await readBody(this.#request, config.maxRequestBytes);
     const start = performance.now();
     this.#body = parseBody(this.#bytes);
-    this.#outline = this.#front.dialect.outline(this.#body, this.#frontTarget);
+    this.#outline = this.#front.outline(this.#body, this.#frontTarget);
     this.#notes.asked(this.#outline);
     const plan = route(
       {
@@ -124,7 +123,7 @@ export class Exchange {
     const outline = this.#outline as RequestOutline;
     try {
       const upstream = upstreamDialect(target, this.#front.dialect);
-      const translation = translate(this.#translateInput(plan, target, upstream, outline));
+      const translation = this.#front.translate(this.#translateInput(plan, target, upstream, outline));
       this.#notes.translated(translation);
       // An edit scans for repeated members as it goes. Where nothing was edited they are looked for all the same.
       if (!translation.passThrough || translation.body[0] === this.#bytes) editTopLevel(this.#bytes as Buffer, []);

@@ -1,4 +1,15 @@
-import { dialects, openaiChat, type Dialect, type DialectName } from '@slr/providers';
+import {
+  dialects,
+  openaiChat,
+  translate,
+  type Dialect,
+  type DialectName,
+  type JsonObject,
+  type RequestOutline,
+  type TranslateInput,
+  type Translation,
+} from '@slr/providers';
+import { embeddingsOutline, translateEmbeddings } from './embeddings.js';
 
 /** What the address alone says of a request; where it says nothing, the body does. */
 export interface FrontTarget {
@@ -15,11 +26,20 @@ export interface Front {
   readonly purpose: 'answer' | 'count';
   /** The key may stand in the query (`?key=`), as this dialect's own clients put it. */
   readonly keyInQuery: boolean;
+  /** What routing needs of a request here. @throws ProviderError */
+  outline(body: JsonObject, target: FrontTarget): RequestOutline;
+  /** How a request goes upstream and its answer comes back. @throws ProviderError */
+  translate(input: TranslateInput): Translation;
   /** @returns what the address says, or undefined where the path is not this front's. `query` is without its question mark. */
   match(path: string, query: string): FrontTarget | undefined;
 }
 
 const nothingInThePath: FrontTarget = {};
+
+/** What all fronts do that ask for an answer. */
+function conversation(dialect: Dialect): Pick<Front, 'dialect' | 'outline' | 'translate'> {
+  return { dialect, outline: (body, target) => dialect.outline(body, target), translate };
+}
 
 /** A front whose paths are fixed, served with and without `/v1`. */
 function fixedFront(name: DialectName, path: string, purpose: Front['purpose'] = 'answer'): Front[] {
@@ -29,7 +49,7 @@ function fixedFront(name: DialectName, path: string, purpose: Front['purpose'] =
     asked === path || (asked.length === path.length + 3 && asked.startsWith('/v1') && asked.endsWith(path))
       ? nothingInThePath
       : undefined;
-  return [{ dialect, purpose, keyInQuery: false, match }];
+  return [{ ...conversation(dialect), purpose, keyInQuery: false, match }];
 }
 
 /**
@@ -51,7 +71,7 @@ function geminiFront(purpose: Front['purpose']): Front[] {
   if (dialect === undefined) return [];
   return [
     {
-      dialect,
+      ...conversation(dialect),
       purpose,
       keyInQuery: true,
       match(path, query) {
@@ -72,6 +92,11 @@ export const fronts: readonly Front[] = [
   ...fixedFront('anthropic-messages', '/messages'),
   ...fixedFront('openai-responses', '/responses'),
   ...geminiFront('answer'),
+  ...fixedFront('openai-chat', '/embeddings').map((front) => ({
+    ...front,
+    outline: embeddingsOutline,
+    translate: translateEmbeddings,
+  })),
   ...fixedFront('anthropic-messages', '/messages/count_tokens', 'count'),
   ...geminiFront('count'),
 ];

@@ -11,6 +11,7 @@ export interface HeaderRow {
 }
 
 const routed = 'every routed request, failed ones included';
+const scored = 'routed requests, but for pins';
 const served = 'once a model answers';
 
 /** Every header that the router adds. Values are ASCII of a closed vocabulary, never text of the request; all `x-slr-*` together stay below 1 KB. */
@@ -18,12 +19,12 @@ export const headerTable: readonly HeaderRow[] = [
   { name: 'x-slr-id', when: 'every request', meaning: 'id of the request in the decision log', example: '5b0f…-4c1d' },
   {
     name: 'x-slr-tier',
-    when: routed,
+    when: scored,
     meaning: 'tier that was served: SIMPLE, MEDIUM, COMPLEX or REASONING',
     example: 'SIMPLE',
   },
-  { name: 'x-slr-score', when: routed, meaning: 'score of the ask', example: '0.120' },
-  { name: 'x-slr-confidence', when: routed, meaning: 'chance that the tier is acceptable, 0 to 1', example: '0.870' },
+  { name: 'x-slr-score', when: scored, meaning: 'score of the ask', example: '0.120' },
+  { name: 'x-slr-confidence', when: scored, meaning: 'chance that the tier is acceptable, 0 to 1', example: '0.870' },
   { name: 'x-slr-profile', when: routed, meaning: 'profile that was asked for, or pin', example: 'auto' },
   {
     name: 'x-slr-reason',
@@ -102,9 +103,11 @@ export function headerText(value: string, limit = 240): string {
 /** What the configuration and the request say before any model has answered. */
 export function pushDecisionHeaders(headers: string[], plan: RoutePlan, scorerUs: number, demo: boolean): void {
   const { decision } = plan;
-  headers.push('x-slr-tier', decision.tier);
-  headers.push('x-slr-score', decision.score.toFixed(3));
-  headers.push('x-slr-confidence', decision.confidence.toFixed(3));
+  if (decision.profile !== 'pin') {
+    headers.push('x-slr-tier', decision.tier);
+    headers.push('x-slr-score', decision.score.toFixed(3));
+    headers.push('x-slr-confidence', decision.confidence.toFixed(3));
+  }
   headers.push('x-slr-profile', decision.profile);
   headers.push('x-slr-reason', headerText(`${decision.decidedBy}: ${decision.reason}`));
   headers.push('x-slr-scorer-us', String(Math.round(scorerUs)));

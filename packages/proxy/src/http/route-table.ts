@@ -60,6 +60,22 @@ const fixedRoutes: readonly FixedRoute[] = [
   probe(['/'], sendGreeting),
 ];
 
+/** What OpenAI's servers keep and a router does not: told plainly, so that nobody looks for a lost answer. */
+const storedResponse = /^(?:\/v1)?\/responses\/.+$/;
+
+function notStored(dialect: Dialect): Route {
+  const message = 'The router keeps no responses: send the whole input with POST /v1/responses and "store": false.';
+  const error = new ProviderError({ code: 'not-found', status: 404, recovery: 'none', message });
+  return {
+    hot: false,
+    open: false,
+    keyInQuery: false,
+    dialect,
+    handle: (context, _request, response) =>
+      sendError(response, dialect, error, { redact: context.redact, headers: ['x-slr-error-source', 'router'] }),
+  };
+}
+
 const fixedByPath = new Map(
   fixedRoutes.flatMap((route) => route.paths.map((path): [string, FixedRoute] => [path, route])),
 );
@@ -129,6 +145,7 @@ function quietRoute(method: string, path: string): Route | undefined {
     if (!fixed.methods.includes(method)) return wrongMethod(fixed.methods, dialect);
     return { ...quiet, open: fixed.open ?? false, handle: fixed.handle };
   }
+  if (storedResponse.test(path)) return notStored(dialect);
   const model = modelPath.exec(path)?.[1];
   if (model === undefined) return undefined;
   if (method !== 'GET') return wrongMethod(['GET'], dialect);

@@ -118,6 +118,36 @@ describe('the quiet paths', () => {
   });
 });
 
+describe('POST /utils/transform_request', () => {
+  it('shows what would be sent, in the dialect of the upstream, without secrets and without sending it', async () => {
+    const before = upstream.seen.length;
+    const body = {
+      model: 'smart/auto',
+      max_tokens: 5,
+      system: 'Be brief.',
+      messages: [{ role: 'user', content: 'hello' }],
+    };
+    const response = await post(`${router.url}/utils/transform_request?dialect=anthropic-messages`, body);
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({
+      raw_request_api_base: `${upstream.url}/chat/completions`,
+      raw_request_headers: { authorization: '[secret]', 'content-type': 'application/json' },
+      raw_request_body: { model: 'vendor/first', messages: [{ role: 'system' }, { role: 'user', content: 'hello' }] },
+      decision: { requested: 'smart/auto', chosen: 'vendor/first' },
+    });
+    expect(text).not.toContain('canary');
+    const wrapped = await post(`${router.url}/utils/transform_request`, {
+      call_type: 'completion',
+      request_body: hello,
+    });
+    expect(await wrapped.json()).toMatchObject({
+      raw_request_body: { model: 'vendor/first', messages: hello.messages },
+    });
+    expect((await post(`${router.url}/utils/transform_request`, { messages: [] })).status).toBe(400);
+    expect(upstream.seen.length).toBe(before);
+  });
+});
+
 describe('the headers of the router', () => {
   it('are those of the table, ASCII, and less than 1 KB together', async () => {
     upstream.answer(script.whole(), script.refusal(400));

@@ -8,5 +8,6 @@ export {
   type DecisionLogOptions,
   type LineOutput,
 } from './record/decision-log.js';
+export { previewRequest, type PreviewInput, type RequestPreview } from './upstream/preview-request.js';
 export type { AttemptRecord, ExchangeRecord, Outcome } from './record/exchange-record.js';
 export { costOf, type Cost } from './record/cost.js';

@@ -14,7 +14,7 @@ import { asBoolean, asNumber } from './schema-values.js';
 import type { ConfigFile, ModelEntry, SmartRouterBlock } from './schema.js';
 import { Secret } from './secret.js';
 import { startWarnings } from './start-warnings.js';
-import type { Baseline, Deadlines, Deployment, RouterConfig } from './types.js';
+import type { Baseline, Deadlines, Deployment, ForwardCredentials, RouterConfig } from './types.js';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -52,6 +52,7 @@ export function configFromFile(file: ConfigFile, context: LoadContext, source: s
       baselineModel: block.baseline_model,
       baseline: baselineOf(block.baseline_model, resolver.resolve, context),
       masterKey: masterKeyOf(file, context),
+      forwardCredentials: forwardCredentialsOf(file),
       keyHeader: file.general_settings?.litellm_key_header_name?.toLowerCase(),
     }),
   };
@@ -73,6 +74,13 @@ function switchesOf(
     drainMs: toMs(block.deadlines?.drain, 30),
     logContent: asBoolean(block.log_content) ?? false,
   };
+}
+
+function forwardCredentialsOf({ general_settings: general = {} }: ConfigFile): ForwardCredentials | undefined {
+  const { forward_client_headers_to_llm_api: headers, forward_llm_provider_auth_headers: keys } = general;
+  const authorization = Array.isArray(headers) ? headers : (asBoolean(headers) ?? false);
+  const apiKey = asBoolean(keys) ?? false;
+  return authorization === false && !apiKey ? undefined : { authorization, apiKey };
 }
 
 function toMs(seconds: string | number | undefined, otherwise: number): number {

@@ -47,13 +47,7 @@ const UPPER_BOUND: Readonly<Record<LitellmSection, readonly string[]>> = {
     'content_policy_fallbacks',
     'max_fallbacks',
   ],
-  general_settings: [
-    'global_max_parallel_requests',
-    'allowed_ips',
-    'forward_client_headers_to_llm_api',
-    'forward_llm_provider_auth_headers',
-    'always_include_stream_usage',
-  ],
+  general_settings: ['global_max_parallel_requests', 'allowed_ips', 'always_include_stream_usage'],
 };
 
 const SECTIONS = Object.keys(UPPER_BOUND) as LitellmSection[];

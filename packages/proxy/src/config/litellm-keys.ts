@@ -55,13 +55,7 @@ export const notYetEffective: Readonly<Record<LitellmSection, readonly string[]>
     'content_policy_fallbacks',
     'max_fallbacks',
   ],
-  general_settings: [
-    'global_max_parallel_requests',
-    'allowed_ips',
-    'forward_client_headers_to_llm_api',
-    'forward_llm_provider_auth_headers',
-    'always_include_stream_usage',
-  ],
+  general_settings: ['global_max_parallel_requests', 'allowed_ips', 'always_include_stream_usage'],
 };
 
 /** LiteLLM keys that are known and mean nothing here: one warning each, also under `--strict`. */

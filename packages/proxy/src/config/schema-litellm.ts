@@ -182,6 +182,17 @@ const generalSettings = z
           'The key that clients show. `LITELLM_MASTER_KEY` or `SLR_MASTER_KEY` in the environment set it too. Without one the proxy serves loopback only.',
         ),
       litellm_key_header_name: filledText.optional().describe('One more header that may carry the key.'),
+      forward_client_headers_to_llm_api: z
+        .union([toggle, z.array(filledText)], { error: 'true, false or a list of model names' })
+        .optional()
+        .describe(
+          "Hands a client's own `Authorization` (a Claude subscription) to deployments of the provider `anthropic`, of the models listed where it is a list. The client shows the proxy's key as `x-litellm-api-key` then. Default: false.",
+        ),
+      forward_llm_provider_auth_headers: toggle
+        .optional()
+        .describe(
+          "Hands a client's own `x-api-key` to deployments of the provider `anthropic`. Default: false. The proxy's key is never handed on.",
+        ),
       max_request_size_mb: amount.optional().describe('Largest request body in MB. Default: 32.'),
     },
     { error: 'a mapping' },

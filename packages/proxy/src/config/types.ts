@@ -82,6 +82,14 @@ export interface Baseline {
   readonly facts: ModelFacts;
 }
 
+/** A client's own account at Anthropic, used instead of a key of the router's. */
+export interface ForwardCredentials {
+  /** `Authorization`: for all models, for those listed, or for none. */
+  readonly authorization: boolean | readonly string[];
+  /** `x-api-key` */
+  readonly apiKey: boolean;
+}
+
 export interface RouterConfig {
   /** First 12 hex digits of a SHA-256 over the resolved config, secrets left out. */
   readonly hash: string;
@@ -106,6 +114,8 @@ export interface RouterConfig {
   readonly masterKey?: Secret;
   /** Name of an extra header that may carry the proxy's key (`litellm_key_header_name`), lower case. */
   readonly keyHeader?: string;
+  /** Which of a client's own credentials are handed to Anthropic; absent: none. */
+  readonly forwardCredentials?: ForwardCredentials;
   readonly dropParams: boolean;
   readonly maxRequestBytes: number;
   readonly keepAliveMs: number;

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { dialects, openaiChat, ProviderError, type Dialect } from '@slr/providers';
+import { dialects, isJsonObject, openaiChat, ProviderError, type Dialect, type JsonObject } from '@slr/providers';
 import { route } from '../routing/index.js';
+import { previewRequest } from '../upstream/preview-request.js';
 import type { ProxyContext } from './proxy-context.js';
 import { parseBody, readBody } from './read-body.js';
 import { sendError, toProviderError } from './send-error.js';
-import { sendJson } from './send-json.js';
+import { sendJson, sendText } from './send-json.js';
 
 /** The dialect that `?dialect=` names; OpenAI chat where it is absent. */
 function dialectOf(query: URLSearchParams): Dialect {
@@ -53,5 +54,40 @@ export async function sendDecision(
       redact: context.redact,
       headers: ['x-slr-error-source', 'router'],
     });
+  }
+}
+
+/** LiteLLM wraps the body (`{call_type, request_body}`); the bare body is taken too. */
+function requestBodyOf(body: JsonObject): JsonObject {
+  const inner = body['request_body'];
+  return isJsonObject(inner) ? inner : body;
+}
+
+/**
+ * `POST /utils/transform_request?dialect=`: what would be sent, and where, secrets left out; no upstream is asked. The three `raw_*`
+ * members are LiteLLM's names.
+ */
+export async function sendTransformed(
+  context: ProxyContext,
+  query: URLSearchParams,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const body = requestBodyOf(parseBody(await readBody(request, context.config.maxRequestBytes)));
+    const headers = request.headers as Record<string, string | undefined>;
+    const dialect = query.get('dialect') ?? 'openai-chat';
+    const preview = previewRequest(context.config, { body, dialect, headers });
+    const value = {
+      raw_request_api_base: preview.url,
+      raw_request_headers: preview.headers,
+      raw_request_body: preview.body,
+      warnings: preview.warnings,
+      decision: preview.decision,
+    };
+    sendText(response, context.redact.text(JSON.stringify(value)));
+  } catch (thrown) {
+    const headers = ['x-slr-error-source', 'router'];
+    sendError(response, openaiChat, toProviderError(thrown), { redact: context.redact, headers });
   }
 }

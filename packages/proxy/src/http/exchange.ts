@@ -15,6 +15,7 @@ import type { RoutePlan, Target } from '../routing/route-plan.js';
 import { attempt } from '../stream/attempt.js';
 import type { AttemptResult, AttemptSetup, KnownAnswer } from '../stream/body-receiver.js';
 import { ClientAnswer } from '../stream/client-answer.js';
+import { clientCredential } from '../upstream/client-credential.js';
 import { sha256, translateTarget, upstreamDialect } from '../upstream/translate-target.js';
 import { wasStale, type UpstreamRequest } from '../upstream/send.js';
 import { apiBaseOf, upstreamRequest } from '../upstream/upstream-request.js';
@@ -122,7 +123,8 @@ export class Exchange {
   async #try(plan: RoutePlan, target: Target, fallbacks: number): Promise<AttemptResult> {
     const outline = this.#outline as RequestOutline;
     try {
-      const upstream = upstreamDialect(target, this.#front.dialect);
+      const credential = clientCredential(this.#context.config, target.deployment, this.#request.headers);
+      const upstream = upstreamDialect(target, this.#front.dialect, credential !== undefined);
       const translation = this.#front.translate(this.#translateInput(plan, target, upstream, outline));
       this.#notes.translated(translation);
       // An edit scans for repeated members as it goes. Where nothing was edited they are looked for all the same.
@@ -130,6 +132,7 @@ export class Exchange {
       const request = upstreamRequest(this.#context.pools, target, upstream.name, {
         translation,
         stream: outline.stream,
+        credential,
         headers: this.#context.demo ? this.#headers : noHeaders, // the demonstration tells why it was chosen
       });
       return await this.#send(this.#setup(target, upstream, translation, fallbacks), request);

@@ -147,3 +147,51 @@ describe('the other paths of Anthropic clients', () => {
     });
   });
 });
+
+describe("a client's own credential", () => {
+  const masterKey = 'sk-master-canary-0123456789';
+  const start = (settings: string): Promise<TestRouter> =>
+    startRouter(
+      `model_list:\n${modelEntry('claude', rude.url, { params: { model: 'anthropic/claude-sonnet-4-5' } })}${modelEntry('other', rude.url)}` +
+        `general_settings:\n  master_key: os.environ/LITELLM_MASTER_KEY\n${settings}`,
+      { variables: { LITELLM_MASTER_KEY: masterKey } },
+    );
+  const send = async (asked: TestRouter, model: string, headers: Record<string, string>): Promise<string> => {
+    rude.answer(script.refusal(400));
+    await fetch(`${asked.url}/v1/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ ...ask, model }),
+    });
+    const { authorization, 'x-api-key': key } = rude.seen.at(-1)?.headers ?? {};
+    return `${authorization ?? '-'} ${String(key ?? '-')}`;
+  };
+  const oauth = { 'x-litellm-api-key': masterKey, authorization: 'Bearer sk-ant-oat-mine' };
+  const own = 'sk-upstream-canary-0123456789';
+
+  it('stays here unless the configuration says otherwise', async () => {
+    const plain = await start('');
+    expect(await send(plain, 'claude', oauth)).toBe(`- ${own}`);
+    await plain.close();
+  });
+
+  it('is handed to Anthropic instead of the key of the router, and to nobody else', async () => {
+    const forwarding = await start(
+      '  forward_client_headers_to_llm_api: true\n  forward_llm_provider_auth_headers: true\n',
+    );
+    expect(await send(forwarding, 'claude', oauth)).toBe('Bearer sk-ant-oat-mine -');
+    expect(await send(forwarding, 'other', oauth)).toBe(`Bearer ${own} -`);
+    expect(await send(forwarding, 'claude', { authorization: `Bearer ${masterKey}`, 'x-api-key': 'sk-ant-mine' })).toBe(
+      '- sk-ant-mine',
+    );
+    // The key of the proxy is no credential for anyone else.
+    expect(await send(forwarding, 'claude', { authorization: `Bearer ${masterKey}` })).toBe(`- ${own}`);
+    await forwarding.close();
+  });
+
+  it('is handed on for the listed models only', async () => {
+    const listed = await start('  forward_client_headers_to_llm_api: [other]\n');
+    expect(await send(listed, 'claude', oauth)).toBe(`- ${own}`);
+    await listed.close();
+  });
+});

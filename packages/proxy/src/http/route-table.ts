@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ProviderError, type Dialect } from '@slr/providers';
 import { sendTokenCount } from './count-tokens.js';
-import { sendDecision } from './decide.js';
+import { sendDecision, sendTransformed } from './decide.js';
 import { Exchange } from './exchange.js';
 import { dialectOfPath, fronts } from './front.js';
 import { sendAlive, sendGreeting, sendHealth, sendReadiness } from './health.js';
@@ -53,6 +53,12 @@ const fixedRoutes: readonly FixedRoute[] = [
     paths: ['/v1/route', '/route'],
     handle: (context, request, response) =>
       sendDecision(context, new URLSearchParams(queryOf(request)), request, response),
+  },
+  {
+    methods: ['POST'],
+    paths: ['/utils/transform_request'],
+    handle: (context, request, response) =>
+      sendTransformed(context, new URLSearchParams(queryOf(request)), request, response),
   },
   { methods: ['GET'], paths: ['/health'], handle: (context, _request, response) => sendHealth(context, response) },
   probe(['/health/liveliness', '/health/liveness'], sendAlive),

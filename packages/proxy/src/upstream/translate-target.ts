@@ -7,11 +7,16 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 /**
  * The dialect that the deployment is spoken to in: the client's own where it has it.
+ * @param hasCredential the client brings its own
  * @throws ProviderError where it has no key, or speaks none that we know
  */
-export function upstreamDialect({ deployment, upstreamModel }: Target, client: Dialect): Dialect {
+export function upstreamDialect(
+  { deployment, upstreamModel }: Target,
+  client: Dialect,
+  hasCredential = false,
+): Dialect {
   const { provider } = deployment;
-  if (!deployment.usable) throw keyless(deployment);
+  if (!deployment.usable && !hasCredential) throw keyless(deployment);
   const name = chooseDialect(provider, client.name, upstreamModel);
   const dialect = name === undefined ? undefined : dialects[name];
   if (dialect) return dialect;

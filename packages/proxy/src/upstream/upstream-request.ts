@@ -86,13 +86,16 @@ export function upstreamRequest(
     translation: Pick<Translation, 'endpoint' | 'headers' | 'body'>;
     stream: boolean;
     headers: readonly string[];
+    /** The client's own, instead of the deployment's key. */
+    credential?: readonly [name: string, value: string] | undefined;
   },
 ): UpstreamRequest {
   const { deployment } = target;
   const { translation, stream } = content;
   const door = doorOf(deployment, dialect);
   const { connectMs, firstByteMs, wholeMs, idleMs } = deployment.deadlines;
-  const headers = [...door.headers, ...content.headers];
+  const headers = content.credential ? withCredential(door.headers, content.credential) : [...door.headers];
+  headers.push(...content.headers);
   // What the operator has configured wins over what the dialect wants by itself.
   for (const [name, value] of Object.entries(translation.headers)) if (!door.names.has(name)) headers.push(name, value);
   return {
@@ -103,4 +106,31 @@ export function upstreamRequest(
     body: join(translation.body),
     deadlines: { firstByteMs: stream ? firstByteMs : wholeMs, idleMs },
   };
+}
+
+/** The deployment's own key stays here. */
+function withCredential(headers: readonly string[], credential: readonly [string, string]): string[] {
+  const kept: string[] = [];
+  for (let index = 0; index < headers.length; index += 2) {
+    const name = headers[index] as string;
+    if (name !== 'authorization' && name !== 'x-api-key') kept.push(name, headers[index + 1] as string);
+  }
+  return [...kept, ...credential];
+}
+
+const secretHeader = /auth|key|token|secret|cookie/i;
+
+/** Where a request would go and with which headers, for people: secrets are named, not shown. */
+export function upstreamAddress(
+  { deployment }: Target,
+  dialect: DialectName,
+  translation: Pick<Translation, 'endpoint' | 'headers'>,
+): { url: string; headers: Record<string, string> } {
+  const door = doorOf(deployment, dialect);
+  const headers: Record<string, string> = { ...translation.headers };
+  for (let index = 0; index < door.headers.length; index += 2) {
+    const name = door.headers[index] as string;
+    headers[name] = secretHeader.test(name) ? '[secret]' : (door.headers[index + 1] as string);
+  }
+  return { url: door.origin + pathOf(door, translation.endpoint), headers };
 }

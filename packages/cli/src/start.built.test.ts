@@ -210,31 +210,46 @@ describe('slr start refuses', () => {
 });
 
 describe("a configuration of one's own", () => {
-  it('from slr init serves against the upstream that it names', async () => {
-    const upstream = createServer((request, response) => {
-      request.resume();
-      response.setHeader('content-type', 'application/json');
-      const message = { role: 'assistant', content: `by ${request.headers.authorization ?? 'nobody'}` };
-      response.end(
-        JSON.stringify({ id: 'x', object: 'chat.completion', choices: [{ index: 0, message, finish_reason: 'stop' }] }),
-      );
+  let upstream: Server;
+  const seen: Array<{ path: string; model: unknown; key: string | undefined }> = [];
+
+  beforeAll(async () => {
+    upstream = createServer((request, response) => {
+      let body = '';
+      request.setEncoding('utf8').on('data', (text: string) => (body += text));
+      request.on('end', () => {
+        const { model } = JSON.parse(body) as { model: unknown };
+        seen.push({ path: request.url ?? '', model, key: request.headers.authorization });
+        const message = { role: 'assistant', content: 'from the upstream' };
+        const choices = [{ index: 0, message, finish_reason: 'stop' }];
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify({ id: 'x', object: 'chat.completion', created: 1, model, choices }));
+      });
     });
     await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(() => upstream.close());
+
+  // What the README tells to edit: the address and the key, each of which stands once.
+  it.each([
+    ['openrouter', '/v1', 'Bearer sk-mine'],
+    ['openai', '/v1', 'Bearer sk-mine'],
+    ['ollama', '', undefined],
+  ])('from slr init --upstream %s serves against the address in it', async (name, suffix, key) => {
     const { port } = upstream.address() as AddressInfo;
-    const path = join(folder, 'own.yaml');
-    await runBin(['init', '--upstream', 'openai', '--config', path]);
-    // What the README tells to edit: the address and the key, each of which stands once.
-    const edited = readFileSync(path, 'utf8')
-      .replace(/api_base: .*/, `api_base: http://127.0.0.1:${String(port)}/v1`)
+    const path = join(folder, `${name}.yaml`);
+    await runBin(['init', '--upstream', name, '--config', path]);
+    const written = readFileSync(path, 'utf8');
+    expect(written.match(/api_base: /g)).toHaveLength(1);
+    const edited = written
+      .replace(/api_base: .*/, `api_base: http://127.0.0.1:${String(port)}${suffix}`)
       .replace(/api_key: os\.environ\/\w+/, 'api_key: os.environ/MY_KEY');
     writeFileSync(path, edited);
-    try {
-      const proxy = await startProxy(['--config', path], { env: { MY_KEY: 'sk-mine' } });
-      const answer = await ask(proxy.url, hi);
-      expect(await answer.text()).toContain('by Bearer sk-mine');
-      expect(answer.headers.get('x-slr-demo')).toBeNull();
-    } finally {
-      upstream.close();
-    }
+    const proxy = await startProxy(['--config', path], { env: { MY_KEY: 'sk-mine' } });
+    const answer = await ask(proxy.url, hi);
+    expect(await answer.text()).toContain('from the upstream');
+    expect(answer.headers.get('x-slr-demo')).toBeNull();
+    expect(seen.at(-1)).toMatchObject({ path: '/v1/chat/completions', key });
+    expect(proxy.stderr()).not.toContain('sk-mine');
   });
 });

@@ -70,7 +70,7 @@ const COMPACT = new RegExp(
     ),
     either('لخص|اختصر|ملخص|تلخيص', 'محادث|جلس|حوار|دردش|سبق', 60),
   ].join('|'),
-  'iu',
+  'i', // without `u`: together they make V8 ten times slower, and no class here needs it
 );
 const TRANSCRIPT =
   /<(?:conversation|transcript|chat|chat_history|history|dialogue|messages|session)>|^(?:user|human|assistant)\s*:/im;

@@ -322,6 +322,50 @@ describe('slr check-config', () => {
   });
 });
 
+describe('slr eval', () => {
+  const labelled = [
+    { prompt: 'hi', tier: 'SIMPLE', group: 'easy' },
+    { prompt: 'what is the capital of france', tier: 'SIMPLE', tier_ok: ['SIMPLE', 'MEDIUM'], group: 'easy' },
+    { prompt: 'Prove that sqrt(2) is irrational step by step', tier: 'REASONING', group: 'hard' },
+  ].map((row) => JSON.stringify(row));
+
+  it('shows the router beside those that nobody needs, by group, with what it confused', async () => {
+    const { code, stdout } = await runBin(['eval', '-'], { stdin: labelled.join('\n') });
+    expect(stdout).toMatch(/^slr +3 +100\.0 % +100\.0 % +1\.000 +0\.0 % +0\.0 % +\$/m);
+    expect(stdout).toMatch(/^always SIMPLE +3 +66\.7 % +66\.7 % .*100\.0 %/m);
+    for (const name of ['random', 'always MEDIUM', 'always COMPLEX', 'easy', 'hard'])
+      expect(stdout).toContain(`\n${name} `);
+    expect(stdout).toMatch(/^REASONING +0 +0 +0 +1$/m);
+    expect(code).toBe(0);
+  });
+
+  it('gives the same figures on every run, as JSON too', async () => {
+    const run = () => runBin(['eval', '-', '--json'], { stdin: labelled.join('\n') });
+    const [first, second] = [await run(), await run()];
+    expect(second.stdout).toBe(first.stdout);
+    expect(JSON.parse(first.stdout)).toMatchObject({
+      routers: { slr: { rows: 3, exact: 1 } },
+      groups: { hard: { rows: 1 } },
+    });
+  });
+
+  it('names file and line of a row that it cannot read', async () => {
+    writeFileSync(inFolder('rows.jsonl'), `${labelled[0] ?? ''}\n{"prompt":"x","tier":"HUGE"}\n`);
+    const { code, stdout, stderr } = await runBin(['eval', inFolder('rows.jsonl')]);
+    expect(stderr).toMatch(/rows\.jsonl:2: expected "tier" to be one of SIMPLE, MEDIUM, COMPLEX, REASONING/);
+    expect(stdout).toBe('');
+    expect(code).toBe(1);
+  });
+
+  it('says that a file is missing or holds nothing', async () => {
+    expect((await runBin(['eval', inFolder('absent.jsonl')])).stderr).toContain('there is no file');
+    expect(await runBin(['eval', '-'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('no rows') as string,
+    });
+  });
+});
+
 describe('the command line itself', () => {
   it('prints versions', async () => {
     const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {

@@ -48,9 +48,16 @@ export const REQUEST_FIDELITY: readonly FidelityRow[] = [
   { feature: 'PDF, by URL', losses: { 'openai-chat': dropped('only OpenRouter fetches it') } },
   {
     feature: 'text document',
-    losses: { 'openai-chat': approximated('as text'), gemini: approximated('as text') },
+    losses: {
+      'openai-responses': approximated('as text'),
+      'openai-chat': approximated('as text'),
+      gemini: approximated('as text'),
+    },
   },
-  { feature: 'audio', losses: { 'anthropic-messages': dropped('the API takes none') } },
+  {
+    feature: 'audio',
+    losses: { 'openai-responses': dropped('the API takes none'), 'anthropic-messages': dropped('the API takes none') },
+  },
   { feature: 'tools', losses: {} },
   { feature: 'strict tools', losses: { gemini: approximated('not strict') } },
   {
@@ -76,6 +83,7 @@ export const REQUEST_FIDELITY: readonly FidelityRow[] = [
   {
     feature: 'tool result that is an error',
     losses: {
+      'openai-responses': approximated('its text begins with `[tool error]`'),
       'openai-chat': approximated('its text begins with `[tool error]`'),
       gemini: approximated('as a member of the response'),
     },
@@ -97,6 +105,7 @@ export const REQUEST_FIDELITY: readonly FidelityRow[] = [
   {
     feature: 'thinking in the history, unsigned',
     losses: {
+      'openai-responses': dropped('only its own'),
       'openai-chat': dropped('only families that insist on it get it back'),
       'anthropic-messages': dropped('the API refuses thinking that it did not sign'),
       gemini: dropped('only its own'),
@@ -105,6 +114,7 @@ export const REQUEST_FIDELITY: readonly FidelityRow[] = [
   {
     feature: 'thinking signed by Anthropic',
     losses: {
+      'openai-responses': dropped('only for its maker'),
       'openai-chat': dropped('only for its maker; kept through OpenRouter'),
       gemini: dropped('only for its maker'),
     },
@@ -119,6 +129,7 @@ export const REQUEST_FIDELITY: readonly FidelityRow[] = [
   {
     feature: 'cache marks of Anthropic',
     losses: {
+      'openai-responses': dropped('the API caches by itself'),
       'openai-chat': dropped('kept for Claude on OpenRouter'),
       gemini: dropped('the API caches by itself'),
     },
@@ -127,24 +138,53 @@ export const REQUEST_FIDELITY: readonly FidelityRow[] = [
   { feature: 'JSON mode', losses: { 'anthropic-messages': approximated('asked for in the system prompt') } },
   {
     feature: 'structured output',
-    losses: { 'openai-chat': approximated('under a name, and strict where the schema allows it') },
+    losses: {
+      'openai-responses': approximated('under a name'),
+      'openai-chat': approximated('under a name, and strict where the schema allows it'),
+    },
   },
-  { feature: 'temperature', losses: {} },
-  { feature: 'temperature above 1', losses: { 'anthropic-messages': approximated('1') } },
-  { feature: 'top_p', losses: {} },
-  { feature: 'top_k', losses: { 'openai-chat': dropped('OpenRouter and vLLM take it') } },
-  { feature: 'seed', losses: { 'anthropic-messages': dropped('the API takes none') } },
-  { feature: 'penalties', losses: { 'anthropic-messages': dropped('the API takes none') } },
+  { feature: 'temperature', losses: { 'openai-responses': dropped('only models that do not reason take it') } },
+  {
+    feature: 'temperature above 1',
+    losses: {
+      'openai-responses': dropped('only models that do not reason take it'),
+      'anthropic-messages': approximated('1'),
+    },
+  },
+  { feature: 'top_p', losses: { 'openai-responses': dropped('only models that do not reason take it') } },
+  {
+    feature: 'top_k',
+    losses: {
+      'openai-responses': dropped('the API takes none'),
+      'openai-chat': dropped('OpenRouter and vLLM take it'),
+    },
+  },
+  {
+    feature: 'seed',
+    losses: { 'openai-responses': dropped('the API takes none'), 'anthropic-messages': dropped('the API takes none') },
+  },
+  {
+    feature: 'penalties',
+    losses: { 'openai-responses': dropped('the API takes none'), 'anthropic-messages': dropped('the API takes none') },
+  },
   { feature: 'output limit', losses: {} },
-  { feature: 'stop sequences', losses: {} },
+  { feature: 'stop sequences', losses: { 'openai-responses': dropped('the API takes none; the answer is cut here') } },
   {
     feature: 'more than five stop sequences',
-    losses: { 'openai-chat': approximated('the first four'), gemini: approximated('the first five') },
+    losses: {
+      'openai-responses': dropped('the API takes none; the answer is cut here'),
+      'openai-chat': approximated('the first four'),
+      gemini: approximated('the first five'),
+    },
   },
   { feature: 'reasoning effort', losses: { gemini: approximated('as a budget of tokens') } },
   {
     feature: 'thinking budget',
-    losses: { 'openai-chat': approximated('as an effort'), gemini: approximated('thoughts are shown') },
+    losses: {
+      'openai-responses': approximated('as an effort'),
+      'openai-chat': approximated('as an effort'),
+      gemini: approximated('thoughts are shown'),
+    },
   },
   {
     feature: 'thinking off',
@@ -156,7 +196,11 @@ export const REQUEST_FIDELITY: readonly FidelityRow[] = [
   },
   {
     feature: 'several answers (n)',
-    losses: { 'anthropic-messages': dropped('the API gives one'), gemini: dropped('only within one dialect') },
+    losses: {
+      'openai-responses': dropped('the API gives one'),
+      'anthropic-messages': dropped('the API gives one'),
+      gemini: dropped('only within one dialect'),
+    },
   },
   { feature: 'name of the end user', losses: { gemini: dropped('the API takes none') }, quiet: true },
   {
@@ -178,7 +222,10 @@ export const ANSWER_FIDELITY: readonly FidelityRow[] = [
   },
   { feature: 'thinking', losses: {} },
   { feature: 'thinking signed by Anthropic', losses: {} },
-  { feature: 'redacted thinking of Anthropic', losses: { gemini: dropped('has no form there') } },
+  {
+    feature: 'redacted thinking of Anthropic',
+    losses: { 'openai-responses': dropped('has no form there'), gemini: dropped('has no form there') },
+  },
   { feature: 'parallel tool calls', losses: {} },
   { feature: 'thought signature of Gemini', losses: {} },
   {
@@ -193,7 +240,11 @@ export const ANSWER_FIDELITY: readonly FidelityRow[] = [
   { feature: 'ended by a content filter', losses: {} },
   {
     feature: 'which stop sequence ended it',
-    losses: { 'openai-chat': dropped('the API does not say'), gemini: dropped('the API does not say') },
+    losses: {
+      'openai-responses': dropped('the API does not say'),
+      'openai-chat': dropped('the API does not say'),
+      gemini: dropped('the API does not say'),
+    },
   },
   { feature: 'tokens read from a cache', losses: {} },
   { feature: 'tokens written to a cache', losses: { gemini: dropped('the API does not say') } },

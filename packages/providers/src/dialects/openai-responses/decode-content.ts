@@ -54,8 +54,12 @@ export function decodeRefusal({ type: _, refusal, ...rest }: JsonObject): TextPa
   return { type: 'text', text: typeof refusal === 'string' ? refusal : '', refusal: true, ...ownExtras(rest) };
 }
 
-function decodeImage({ type: _, image_url, file_id, ...rest }: JsonObject): ImagePart | undefined {
-  const extras = ownExtras(rest);
+function decodeImage({ type: _, image_url, file_id, detail, ...rest }: JsonObject): ImagePart | undefined {
+  // `auto` is what the API does without being told.
+  const extras = ownExtras({
+    ...rest,
+    ...(detail === undefined ? { $detail: 'none' } : detail !== 'auto' && { detail }),
+  });
   if (typeof file_id === 'string')
     return { type: 'image', source: { kind: 'id', dialect: 'openai-responses', id: file_id }, ...extras };
   if (typeof image_url !== 'string') return undefined;

@@ -13,9 +13,9 @@ import type { Message } from '../../canonical/request.js';
 import { readCustomInput } from '../../canonical/tool-arguments.js';
 import { expectString } from '../../expect.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
-import { readOpaqueToken } from '../../opaque-token.js';
+import { readOpaqueToken, type OpaqueData } from '../../opaque-token.js';
 import { decodeContent, decodeRefusal, decodeText, opaque } from './decode-content.js';
-import { ownExtras } from './extras.js';
+import { noteIdentity, ownExtras } from './extras.js';
 import { flatToolName } from './namespaces.js';
 
 /** Items of a request's `input`, in order. Items of the assistant in a row are one message. */
@@ -64,6 +64,8 @@ class ItemReader {
       case 'custom_tool_call_output':
         this.messages.push({ role: 'user', content: [decodeCallOutput(item, path)] });
         return;
+      case 'image_generation_call':
+        return this.#assistant(decodeGeneratedImage(item));
       case 'item_reference':
         throw badRequest(
           `${path}.type`,
@@ -84,18 +86,22 @@ class ItemReader {
 
   #message({ type, role, content, ...rest }: JsonObject, path: string): void {
     const { parts, bare } = decodeContent(content, `${path}.content`);
-    const notes = { ...rest, ...(type === undefined && { $type: 'none' }), ...(bare && { $content: 'string' }) };
+    const form = { ...(type === undefined && { $type: 'none' }), ...(bare && { $content: 'string' }) };
     switch (role) {
       case 'assistant':
-        this.#assistant(...assistantTexts(parts as AssistantPart[], notes));
+        this.#assistant(...assistantTexts(parts as AssistantPart[], { ...rest, ...form }));
         return;
       case 'user':
-        this.messages.push({ role, content: parts, ...ownExtras(notes) });
+        this.messages.push({ role, content: parts, ...ownExtras({ ...noteIdentity(rest), ...form }) });
         return;
       case 'system':
       case 'developer': {
         const texts = parts.filter((part): part is TextPart => part.type === 'text');
-        this.messages.push({ role: 'system', content: texts, ...ownExtras({ ...notes, $role: role }) });
+        this.messages.push({
+          role: 'system',
+          content: texts,
+          ...ownExtras({ ...noteIdentity(rest), ...form, $role: role }),
+        });
         return;
       }
       default:
@@ -105,14 +111,12 @@ class ItemReader {
 
   /** A token of ours is another maker's: thinking of its own, or something that belongs to a call. */
   #reasoning(item: JsonObject): void {
-    const token = typeof item.encrypted_content === 'string' ? readOpaqueToken(item.encrypted_content) : undefined;
+    const token = tokenOf(item);
     if (token?.toolCallId !== undefined) {
       this.#callExtras.set(token.toolCallId, { [token.dialect]: token.value });
       return;
     }
-    const text = reasoningText(item);
-    if (token) this.#assistant({ type: 'thinking', text, extras: { [token.dialect]: token.value } });
-    else this.#assistant(decodeReasoning(item));
+    this.#assistant(decodeReasoning(item, token));
   }
 
   #call(item: JsonObject, path: string): ToolCallPart {
@@ -121,7 +125,8 @@ class ItemReader {
     const space = typeof namespace === 'string' ? namespace : undefined;
     const tool = restoreTool(this.#restore, flatToolName(space, callName));
     const id = expectString(call_id, `${path}.call_id`);
-    const noted = space === undefined ? rest : { ...rest, $namespace: space, $name: callName };
+    const named = space === undefined ? {} : { $namespace: space, $name: callName };
+    const noted = { ...noteIdentity(rest), ...named };
     const extras = mergeExtras(mergeExtras(tool.extras, this.#callExtras.get(id)), ownExtras(noted).extras);
     const isCustom = type === 'custom_tool_call';
     const text = typeof (isCustom ? input : json) === 'string' ? String(isCustom ? input : json) : '';
@@ -136,6 +141,14 @@ class ItemReader {
   }
 }
 
+/** A picture that was made on the way; without its data it is nothing for another model. */
+export function decodeGeneratedImage(item: JsonObject): AssistantPart {
+  const { type: _, result, ...rest } = item;
+  if (typeof result !== 'string') return opaque(item);
+  const source = { kind: 'base64' as const, data: result };
+  return { type: 'image', mediaType: 'image/png', source, ...ownExtras({ ...noteIdentity(rest), $generated: true }) };
+}
+
 /** Texts of one message item: the first one remembers the item, the others that they belong to it. */
 function assistantTexts(parts: AssistantPart[], item: JsonObject): AssistantPart[] {
   return parts.map((part, index) => {
@@ -145,10 +158,20 @@ function assistantTexts(parts: AssistantPart[], item: JsonObject): AssistantPart
   });
 }
 
-export function decodeReasoning(item: JsonObject): ThinkingPart {
+/** What the answer's encoder has made of another maker's data. */
+export function tokenOf(item: JsonObject): OpaqueData | undefined {
+  return typeof item.encrypted_content === 'string' ? readOpaqueToken(item.encrypted_content) : undefined;
+}
+
+export function decodeReasoning(item: JsonObject, token?: OpaqueData): ThinkingPart {
+  if (token) return { type: 'thinking', text: reasoningText(item), extras: { [token.dialect]: token.value } };
   const { type: _, summary: _s, ...rest } = item;
   const summary = Array.isArray(item.summary) && item.summary.length > 0 ? { $summary: item.summary } : {};
-  return { type: 'thinking', text: reasoningText(item), ...ownExtras({ ...rest, ...summary, $reasoning: true }) };
+  return {
+    type: 'thinking',
+    text: reasoningText(item),
+    ...ownExtras({ ...noteIdentity(rest), ...summary, $reasoning: true }),
+  };
 }
 
 /** The summary where there is one, else the reasoning itself (open models). */
@@ -164,7 +187,7 @@ function reasoningText(item: JsonObject): string {
 function decodeCallOutput({ type, call_id, output, ...rest }: JsonObject, path: string): ToolResultPart {
   const { parts, bare } = decodeContent(output, `${path}.output`);
   const notes = {
-    ...rest,
+    ...noteIdentity(rest),
     ...(!bare && { $output: 'parts' }),
     ...(type === 'custom_tool_call_output' && { $type: type }),
   };

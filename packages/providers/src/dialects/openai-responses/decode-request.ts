@@ -20,7 +20,7 @@ const MODELLED: ReadonlySet<string> = new Set([
     'temperature',
   ],
   ...['top_p', 'stream', 'reasoning', 'text', 'user', 'prompt_cache_key', 'service_tier'],
-  ...['previous_response_id', 'conversation', 'prompt', 'background'],
+  ...['previous_response_id', 'conversation', 'prompt', 'background', 'store', 'include'],
 ]);
 
 export function decodeRequest(body: JsonObject, target: { model?: string; stream?: boolean }): ChatRequest {
@@ -55,6 +55,9 @@ function formNotes(body: JsonObject): JsonObject {
   return {
     $input: typeof body.input === 'string' ? 'string' : 'items',
     ...(isJsonObject(body.reasoning) && { $reasoning: body.reasoning }),
+    // How the answer is kept and delivered is between a client and OpenAI.
+    ...(body.store !== undefined && { $store: body.store }),
+    ...(body.include !== undefined && { $include: body.include }),
   };
 }
 
@@ -104,5 +107,5 @@ function decodeReasoningConfig(value: JsonValue | undefined): Reasoning | undefi
   const { effort, summary } = value;
   const visible = summary === undefined ? {} : { visible: summary !== null };
   if (!isReasoningEffort(effort)) return summary === undefined ? undefined : visible;
-  return { mode: effort === 'none' ? 'off' : 'adaptive', effort, ...visible };
+  return effort === 'none' ? { mode: 'off' } : { mode: 'adaptive', effort, ...visible };
 }

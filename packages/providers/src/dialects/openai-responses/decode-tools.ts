@@ -31,9 +31,14 @@ function decodeTool(tool: JsonObject, path: string): Tool {
     name: expectString(name, `${path}.name`),
     ...described,
     ...(isJsonObject(parameters) && { parameters }),
-    ...(typeof strict === 'boolean' && { strict }),
-    ...ownExtras({ ...rest, ...(strict === null && { strict }), ...(parameters === null && { parameters }) }),
+    ...(strict === true && { strict }),
+    ...ownExtras({ ...rest, ...strictNote(strict), ...(parameters === null && { parameters }) }),
   };
+}
+
+/** Not strict is what other APIs are by themselves; here it has to be said. */
+function strictNote(strict: JsonValue | undefined): JsonObject {
+  return strict === true || strict === undefined ? {} : { $strict: strict };
 }
 
 export function decodeToolChoice(choice: JsonValue | undefined): ToolChoice | undefined {

@@ -12,7 +12,8 @@ import type { Message } from '../../canonical/request.js';
 import { toArgumentsText } from '../../canonical/tool-arguments.js';
 import type { ToolNames } from '../../canonical/tool-names.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
-import { note, own } from './extras.js';
+import { imageItems } from './encode-response.js';
+import { identityOf, note, own } from './extras.js';
 
 export interface ItemContext {
   losses: Losses;
@@ -92,7 +93,13 @@ class ItemWriter {
     const bare = note(message, '$content') === 'string' && content.length <= 1;
     if (content.length === 0 && !bare) return;
     const type = note(message, '$type') === 'none' ? {} : { type: 'message' };
-    this.items.push({ ...type, role, content: bare ? (content[0]?.text ?? '') : content, ...own(message) });
+    this.items.push({
+      ...type,
+      role,
+      content: bare ? (content[0]?.text ?? '') : content,
+      ...identityOf(message),
+      ...own(message),
+    });
   }
 
   #part(part: UserPart): JsonObject[] {
@@ -117,9 +124,8 @@ class ItemWriter {
   }
 
   #image({ source, mediaType, ...part }: ImagePart): JsonObject[] {
-    const image = (address: JsonObject): JsonObject[] => [
-      { type: 'input_image', ...address, detail: 'auto', ...own(part) },
-    ];
+    const detail = note(part, '$detail') === 'none' ? {} : { detail: 'auto' };
+    const image = (address: JsonObject): JsonObject[] => [{ type: 'input_image', ...address, ...detail, ...own(part) }];
     if (source.kind === 'url') return image({ image_url: source.url });
     if (source.kind === 'base64') return image({ image_url: `data:${mediaType ?? 'image/png'};base64,${source.data}` });
     if (source.dialect === 'openai-responses') return image({ file_id: source.id });
@@ -160,7 +166,7 @@ class ItemWriter {
   #output(part: ToolResultPart): JsonObject {
     const custom = note(part, '$type') === 'custom_tool_call_output' || this.#customCalls.has(part.toolCallId);
     const type = custom ? 'custom_tool_call_output' : 'function_call_output';
-    return { type, call_id: part.toolCallId, output: this.#outputContent(part), ...own(part) };
+    return { type, call_id: part.toolCallId, output: this.#outputContent(part), ...identityOf(part), ...own(part) };
   }
 
   #outputContent(part: ToolResultPart): JsonValue {
@@ -203,13 +209,17 @@ class ItemWriter {
         return [this.#call(part)];
       case 'opaque':
         return this.#opaque(part);
-      default:
-        this.#context.losses.warn(
-          'assistant-media',
-          `An assistant's ${part.type} has no form in openai-responses; it was left out.`,
-        );
-        return [];
+      case 'image':
+        return note(part, '$generated') === true ? imageItems(part, '') : this.#noMedia(part.type);
+      case 'file':
+        return this.#noMedia(part.type);
     }
+  }
+
+  #noMedia(type: string): JsonObject[] {
+    const message = `An assistant's ${type} has no form in openai-responses; it was left out.`;
+    this.#context.losses.warn('assistant-media', message);
+    return [];
   }
 
   /** Only its maker may continue a reasoning, and only from what it has encrypted. */
@@ -219,14 +229,19 @@ class ItemWriter {
       return [];
     }
     const summary = note(part, '$summary');
-    return [{ type: 'reasoning', summary: Array.isArray(summary) ? summary : [], ...own(part) }];
+    return [{ type: 'reasoning', summary: Array.isArray(summary) ? summary : [], ...identityOf(part), ...own(part) }];
   }
 
   #call(part: Extract<AssistantPart, { type: 'tool-call' }>): JsonObject {
     const space = note(part, '$namespace');
     const noted = note(part, '$name');
     const name = typeof noted === 'string' ? noted : this.#context.names.toWire(part.name);
-    const named = { call_id: part.id, name, ...(typeof space === 'string' && { namespace: space }) };
+    const named = {
+      call_id: part.id,
+      name,
+      ...(typeof space === 'string' && { namespace: space }),
+      ...identityOf(part),
+    };
     if (!part.custom) return { type: 'function_call', ...named, arguments: toArgumentsText(part), ...own(part) };
     this.#customCalls.add(part.id);
     return { type: 'custom_tool_call', ...named, input: part.arguments, ...own(part) };

@@ -68,7 +68,9 @@ function statelessDefaults({ isOwn, options }: Encoding): JsonObject {
 
 function ownMembers(request: ChatRequest): JsonObject {
   const { text: _, ...rest } = own(request);
-  return rest;
+  const store = note(request, '$store');
+  const include = note(request, '$include');
+  return { ...rest, ...(store !== undefined && { store }), ...(include !== undefined && { include }) };
 }
 
 function bareInput(items: JsonObject[]): string | JsonObject[] {

@@ -4,7 +4,7 @@ import type { ChatResponse, FinishReason } from '../../canonical/response.js';
 import { toArgumentsText } from '../../canonical/tool-arguments.js';
 import type { Usage } from '../../canonical/usage.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
-import { foreignToken, note, own } from './extras.js';
+import { foreignToken, identityOf, note, own } from './extras.js';
 import { encodeFinishReason } from './finish-reason.js';
 import { encodeUsage } from './usage.js';
 import type { WireResponse } from './wire.js';
@@ -122,6 +122,7 @@ export function reasoningItem(part: ThinkingPart, id: string): JsonObject {
     type: 'reasoning',
     summary,
     ...(token !== undefined && { encrypted_content: token }),
+    ...identityOf(part),
     ...own(part),
   };
 }
@@ -147,6 +148,7 @@ export function callItem(part: ToolCallPart, id: string): JsonObject {
       status: 'completed',
       ...named,
       input: part.arguments,
+      ...identityOf(part),
       ...own(part),
     };
   return {
@@ -155,6 +157,7 @@ export function callItem(part: ToolCallPart, id: string): JsonObject {
     status: 'completed',
     ...named,
     arguments: toArgumentsText(part),
+    ...identityOf(part),
     ...own(part),
   };
 }
@@ -167,5 +170,6 @@ export function callDataItems(part: ToolCallPart, id: string): JsonObject[] {
 
 export function imageItems(part: ImagePart, id: string): JsonObject[] {
   if (part.source.kind !== 'base64') return [];
-  return [{ id: `ig_${id}`, type: 'image_generation_call', status: 'completed', result: part.source.data }];
+  const item = { id: `ig_${id}`, type: 'image_generation_call', status: 'completed', result: part.source.data };
+  return [{ ...item, ...identityOf(part), ...own(part) }];
 }

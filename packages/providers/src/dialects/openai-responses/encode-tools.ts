@@ -38,9 +38,14 @@ function encodeTool(tool: Tool, names: ToolNames, losses: Losses): JsonObject | 
       parameters: { type: 'object', properties: {} },
     }),
     ...(parameters && { parameters }),
-    ...(tool.strict !== undefined && { strict: tool.strict }),
+    ...strictOf(tool),
     ...own(tool),
   };
+}
+
+function strictOf(tool: Extract<Tool, { type: 'function' }>): JsonObject {
+  const strict = tool.strict ?? note(tool, '$strict');
+  return strict === undefined ? {} : { strict };
 }
 
 export function encodeToolChoice(request: ChatRequest, names: ToolNames, losses: Losses): JsonValue | undefined {

@@ -1,5 +1,5 @@
-import type { Extras } from '../../canonical/content.js';
 import { mergeExtras } from '../../canonical/collect.js';
+import type { Extras } from '../../canonical/content.js';
 import { restoreTool, type Restore } from '../../canonical/encode-options.js';
 import type { StreamEvent } from '../../canonical/stream-event.js';
 import { readCustomInput } from '../../canonical/tool-arguments.js';
@@ -8,10 +8,10 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
 import { ProviderError } from '../../provider-error.js';
 import type { ServerSentEvent } from '../../sse/server-sent-event.js';
 import { opaque } from './decode-content.js';
-import { decodeOutputPart, decodeReasoning } from './decode-items.js';
+import { decodeGeneratedImage, decodeOutputPart, decodeReasoning, tokenOf } from './decode-items.js';
 import { refuseFailed } from './decode-response.js';
 import { decodeError } from './errors.js';
-import { ownExtras } from './extras.js';
+import { noteIdentity, ownExtras } from './extras.js';
 import { decodeFinishReason } from './finish-reason.js';
 import { flatToolName } from './namespaces.js';
 import { decodeUsage } from './usage.js';
@@ -32,6 +32,8 @@ export class ResponsesStreamDecoder implements StreamDecoder {
   readonly #restore: Restore;
   /** By output index, and by output and content index for texts. */
   readonly #blocks = new Map<string, Block>();
+  /** Another maker's data for a call that follows, by the call's id. */
+  readonly #callExtras = new Map<string, Extras>();
   #nextIndex = 0;
   #started = false;
   #over = false;
@@ -116,12 +118,14 @@ export class ResponsesStreamDecoder implements StreamDecoder {
     const block = this.#open(keyOf(data), 'tool-call', item);
     block.wrapped = !isCustom && tool.custom === true;
     const named = space === undefined ? {} : { $namespace: space, $name: String(item.name) };
-    const extras = mergeExtras(tool.extras, ownExtras({ ...named, ...idOf(item.id) }).extras);
+    const id = String(item.call_id ?? item.id);
+    const told = mergeExtras(tool.extras, this.#callExtras.get(id));
+    const extras = mergeExtras(told, ownExtras({ ...named, ...idOf(item.id) }).extras);
     return [
       {
         type: 'tool-call-start',
         index: block.index,
-        id: String(item.call_id ?? item.id),
+        id,
         name: tool.name,
         ...((isCustom || tool.custom) && { custom: true as const }),
         ...(Object.keys(extras).length > 0 && { extras }),
@@ -197,9 +201,17 @@ export class ResponsesStreamDecoder implements StreamDecoder {
       case 'function_call':
       case 'custom_tool_call':
         return this.#callDone(data, item);
+      case 'image_generation_call':
+        return [this.#image(item)];
       default:
         return [opaque(item)];
     }
+  }
+
+  #image(item: JsonObject): StreamEvent {
+    const part = decodeGeneratedImage(item);
+    if (part.type !== 'image') return opaque(item);
+    return { type: 'part', part };
   }
 
   /** Texts whose parts have not been closed, or not even been opened. */
@@ -212,11 +224,17 @@ export class ResponsesStreamDecoder implements StreamDecoder {
     });
   }
 
+  /** A token of ours for a call is told with that call. */
   #reasoningDone(key: string, item: JsonObject): StreamEvent[] {
+    const token = tokenOf(item);
+    if (token?.toolCallId !== undefined) {
+      this.#callExtras.set(token.toolCallId, { [token.dialect]: token.value });
+      return [];
+    }
     const known = this.#blocks.get(key);
     const block = known ?? this.#open(key, 'thinking', item);
     this.#blocks.delete(key);
-    const part = decodeReasoning(item);
+    const part = decodeReasoning(item, token);
     return [
       ...(known ? [] : [thinkingStart(block, item.id)]),
       ...this.#rest(block, part.text),
@@ -231,7 +249,7 @@ export class ResponsesStreamDecoder implements StreamDecoder {
     this.#blocks.delete(keyOf(data));
     const { type, call_id: _c, name: _n, arguments: json, input, namespace: _s, ...rest } = item;
     const whole = type === 'custom_tool_call' ? input : json;
-    return [...start, ...this.#closeCall(block, whole, ownExtras(rest).extras)];
+    return [...start, ...this.#closeCall(block, whole, ownExtras(noteIdentity(rest)).extras)];
   }
 
   #closeCall(block: Block, whole: JsonValue | undefined, extras: Extras | undefined): StreamEvent[] {
@@ -299,7 +317,7 @@ function thinkingStart({ index }: Block, id: JsonValue | undefined): StreamEvent
 }
 
 function idOf(id: JsonValue | undefined): JsonObject {
-  return typeof id === 'string' ? { id } : {};
+  return typeof id === 'string' ? { $id: id } : {};
 }
 
 function keyOf(data: JsonObject): string {

@@ -21,7 +21,7 @@ import {
   type ResponseIdentity,
 } from './encode-response.js';
 import { failedError } from './errors.js';
-import { own } from './extras.js';
+import { note } from './extras.js';
 
 type Start = Extract<StreamEvent, { type: 'text-start' | 'thinking-start' | 'tool-call-start' }>;
 
@@ -211,7 +211,7 @@ const PREFIX = { 'text-start': 'msg', 'thinking-start': 'rs' } as const;
 
 /** One id from the first event of an item to the last one: its maker's own where the start tells it. */
 function wireId({ start, id }: Block): string {
-  const given = own(start).id;
+  const given = note(start, '$id');
   if (typeof given === 'string') return given;
   if (start.type === 'tool-call-start') return `${start.custom ? 'ctc' : 'fc'}_${id}`;
   return `${PREFIX[start.type]}_${id}`;

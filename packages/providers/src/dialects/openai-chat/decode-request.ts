@@ -156,7 +156,7 @@ function decodeTool({ role, content, tool_call_id, name, ...rest }: JsonObject, 
         toolCallId: splitToolCallId(wireId).id,
         ...(typeof name === 'string' && { name }),
         content: parts,
-        ...splitExtras({ ...rest, ...(form && { $content: form }) }),
+        ...splitExtras({ ...rest, ...(form && { $content: form }), ...(name !== undefined && { $named: true }) }),
       },
     ],
   };

@@ -97,7 +97,8 @@ export class MessageEncoder {
     this.#out.push({
       role: 'tool',
       tool_call_id: this.#toolCallId(part.toolCallId),
-      ...(part.name !== undefined && { name: part.name }),
+      // Only who wrote it in this dialect knows that the upstream takes it.
+      ...(part.name !== undefined && note(part, '$named') === true && { name: part.name }),
       content: withMark(this.#marked(content, part.isError === true, media.length), mark),
       ...members,
     });

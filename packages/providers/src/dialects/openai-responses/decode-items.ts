@@ -14,6 +14,7 @@ import { readCustomInput } from '../../canonical/tool-arguments.js';
 import { expectString } from '../../expect.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
 import { readOpaqueToken, type OpaqueData } from '../../opaque-token.js';
+import { ADDITIONAL_TOOLS } from './additional-tools.js';
 import { decodeContent, decodeRefusal, decodeText, opaque } from './decode-content.js';
 import { noteIdentity, ownExtras } from './extras.js';
 import { flatToolName } from './namespaces.js';
@@ -66,6 +67,9 @@ class ItemReader {
         return;
       case 'image_generation_call':
         return this.#assistant(decodeGeneratedImage(item));
+      // Its tools are read with all others.
+      case ADDITIONAL_TOOLS:
+        return;
       case 'item_reference':
         throw badRequest(
           `${path}.type`,

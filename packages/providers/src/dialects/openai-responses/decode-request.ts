@@ -2,8 +2,9 @@ import { isReasoningEffort } from '../../canonical/reasoning.js';
 import type { ChatRequest, Message, OutputFormat, Reasoning } from '../../canonical/request.js';
 import { expectOptionalNumber, expectString } from '../../expect.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
+import { decodeAllTools } from './additional-tools.js';
 import { decodeInput } from './decode-items.js';
-import { decodeToolChoice, decodeTools } from './decode-tools.js';
+import { decodeToolChoice } from './decode-tools.js';
 import { ownExtras } from './extras.js';
 import { refuseStored } from './refuse-stored.js';
 
@@ -25,7 +26,7 @@ const MODELLED: ReadonlySet<string> = new Set([
 
 export function decodeRequest(body: JsonObject, target: { model?: string; stream?: boolean }): ChatRequest {
   refuseStored(body);
-  const tools = decodeTools(body.tools);
+  const tools = decodeAllTools(body);
   const toolChoice = decodeToolChoice(body.tool_choice);
   const text = decodeTextConfig(body.text);
   const reasoning = decodeReasoningConfig(body.reasoning);

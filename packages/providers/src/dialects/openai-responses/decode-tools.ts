@@ -7,15 +7,15 @@ import { ownExtras } from './extras.js';
 import { flatToolName, flattenNamespace } from './namespaces.js';
 
 /** Functions, custom tools and namespaces of them; what OpenAI runs itself stays what it is. */
-export function decodeTools(tools: JsonValue | undefined): Tool[] {
+export function decodeTools(tools: JsonValue | undefined, path: string): Tool[] {
   if (tools === undefined || tools === null) return [];
-  if (!Array.isArray(tools)) throw badRequest('tools', 'an array', tools);
+  if (!Array.isArray(tools)) throw badRequest(path, 'an array', tools);
   return tools.flatMap((tool, index) => {
-    if (!isJsonObject(tool)) throw badRequest(`tools[${index}]`, 'an object', tool);
-    if (tool.type !== 'namespace') return [decodeTool(tool, `tools[${index}]`)];
+    if (!isJsonObject(tool)) throw badRequest(`${path}[${index}]`, 'an object', tool);
+    if (tool.type !== 'namespace') return [decodeTool(tool, `${path}[${index}]`)];
     return flattenNamespace(tool, (inner) => {
-      if (!isJsonObject(inner)) throw badRequest(`tools[${index}].tools`, 'objects', inner);
-      return decodeTool(inner, `tools[${index}].tools`);
+      if (!isJsonObject(inner)) throw badRequest(`${path}[${index}].tools`, 'objects', inner);
+      return decodeTool(inner, `${path}[${index}].tools`);
     });
   });
 }

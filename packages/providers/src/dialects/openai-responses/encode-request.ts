@@ -34,7 +34,8 @@ export function encodeRequest(request: ChatRequest, options: EncodeOptions): Enc
   };
   const { instructions, rest } = encodeInstructions(request.messages);
   const items = encodeItems(rest, { losses, names });
-  const tools = encodeTools(request, names, losses);
+  const { tools, items: toolItems } = encodeTools(request, names, losses);
+  for (const { index, item } of toolItems) items.splice(index, 0, item);
   const toolChoice = encodeToolChoice(request, names, losses);
   reportUnsupported(encoding);
   return {

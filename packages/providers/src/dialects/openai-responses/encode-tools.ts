@@ -1,12 +1,29 @@
 import type { Losses } from '../../canonical/losses.js';
 import type { ChatRequest, Tool, ToolChoice } from '../../canonical/request.js';
 import type { ToolNames } from '../../canonical/tool-names.js';
-import type { JsonObject, JsonValue } from '../../json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
+import { splitByPlace } from './additional-tools.js';
 import { note, own } from './extras.js';
 import { groupNamespaces } from './namespaces.js';
 
-export function encodeTools(request: ChatRequest, names: ToolNames, losses: Losses): JsonObject[] {
-  const encoded = (request.tools ?? []).flatMap((tool) => {
+export interface EncodedTools {
+  tools: JsonObject[];
+  /** Items that a client of this dialect had written into its input, with the places where they stood. */
+  items: Array<{ index: number; item: JsonObject }>;
+}
+
+export function encodeTools(request: ChatRequest, names: ToolNames, losses: Losses): EncodedTools {
+  const { top, placed } = splitByPlace(request.tools ?? []);
+  const encode = (tools: readonly Tool[]): JsonObject[] => encodeList(tools, names, losses);
+  const items = placed.map(({ place, tools }) => ({
+    index: Number(place.index),
+    item: { ...(isJsonObject(place.item) && place.item), tools: encode(tools) },
+  }));
+  return { tools: encode(top), items };
+}
+
+function encodeList(tools: readonly Tool[], names: ToolNames, losses: Losses): JsonObject[] {
+  const encoded = tools.flatMap((tool) => {
     const wire = encodeTool(tool, names, losses);
     return wire === undefined ? [] : [{ wire, tool }];
   });

@@ -1,13 +1,14 @@
 import { badRequest } from '../../bad-request.js';
 import type { OutlinePart, OutlineTurn, RequestOutline } from '../../dialect.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
+import { ADDITIONAL_TOOLS, additionalTools } from './additional-tools.js';
 import { refuseStored } from './refuse-stored.js';
 
 /** What routing needs of a Responses request. Items of the assistant in a row are one turn; every tool's output is its own. */
 export function outline(body: JsonObject, target: { model?: string; stream?: boolean }): RequestOutline {
   refuseStored(body);
   const turns = [...instructionTurns(body.instructions), ...inputTurns(body.input)];
-  const tools = toolList(body.tools);
+  const tools = [...toolList(body.tools), ...toolList(additionalTools(body.input))];
   const limit = body.max_output_tokens;
   const structuredOutput = structuredOutputOf(body.text);
   const holds = (type: OutlinePart['type']): boolean =>
@@ -46,9 +47,9 @@ function inputTurns(input: JsonValue | undefined): OutlineTurn[] {
     throw badRequest('input', 'a string or an array of at least one item', input);
   const turns: OutlineTurn[] = [];
   input.forEach((item, index) => {
+    if (isJsonObject(item) && item.type === ADDITIONAL_TOOLS) return;
     const turn = turnOf(item, `input[${index}]`);
     const last = turns.at(-1);
-    if (turn === undefined) return;
     if (turn.role === 'assistant' && last?.role === 'assistant') turns[turns.length - 1] = joined(last, turn);
     else turns.push(turn);
   });
@@ -66,7 +67,7 @@ function partsOf({ content }: OutlineTurn): readonly OutlinePart[] {
   return content === '' ? [] : [{ type: 'text', text: content }];
 }
 
-function turnOf(item: JsonValue, path: string): OutlineTurn | undefined {
+function turnOf(item: JsonValue, path: string): OutlineTurn {
   if (!isJsonObject(item)) throw badRequest(path, 'an item such as {"role":"user","content":"…"}', item);
   switch (item.type ?? 'message') {
     case 'message':

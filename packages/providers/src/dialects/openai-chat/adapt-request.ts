@@ -32,6 +32,7 @@ export function adaptRequest(body: JsonObject, options: EncodeOptions): AdaptedR
 }
 
 function applied(body: JsonObject, edits: readonly TopLevelEdit[]): JsonObject {
+  if (edits.length === 0) return body;
   const view = { ...body };
   for (const { key, value } of edits) view[key] = value;
   return view;

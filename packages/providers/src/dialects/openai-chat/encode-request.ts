@@ -1,5 +1,5 @@
 import { AUTOMATIC_CACHE_MARK, isRereadLikely } from '../../cache-marks.js';
-import type { EncodedRequest, EncodeOptions } from '../../canonical/encode-options.js';
+import type { EncodedRequest, EncodeOptions, Restore } from '../../canonical/encode-options.js';
 import { Losses } from '../../canonical/losses.js';
 import { effortOf } from '../../canonical/reasoning.js';
 import type { ChatRequest, OutputFormat, Reasoning, ReasoningEffort } from '../../canonical/request.js';
@@ -14,17 +14,18 @@ import { chatTraits, nearestEffort } from './traits.js';
 interface Encoding extends PartContext {
   request: ChatRequest;
   options: EncodeOptions;
+  restore: Restore;
 }
 
 export function encodeRequest(request: ChatRequest, options: EncodeOptions): EncodedRequest {
   const losses = new Losses(options);
   const names = new ToolNames(request, OPENAI_TOOL_NAME, options.hash);
-  const traits = chatTraits(options.model, options.quirks);
+  const known = chatTraits(options.model, options.quirks);
   // A client of this dialect knows which upstream it writes custom tools for.
-  traits.customTools ||= (request.tools ?? []).some(
-    (tool) => tool.type === 'custom' && note(tool, 'custom') !== undefined,
-  );
-  const encoding: Encoding = { request, options, losses, names, traits, hash: options.hash };
+  const asked = (request.tools ?? []).some((tool) => tool.type === 'custom' && note(tool, 'custom') !== undefined);
+  const traits = asked ? { ...known, customTools: true } : known;
+  const restore: Restore = names.restore();
+  const encoding: Encoding = { request, options, losses, names, traits, restore, hash: options.hash };
   const tools = encodeTools(request, encoding);
   const body: JsonObject = {
     model: options.model,
@@ -44,7 +45,7 @@ export function encodeRequest(request: ChatRequest, options: EncodeOptions): Enc
     ...own(request, encoding),
   };
   reportForeign(encoding);
-  return { body: fit(body, encoding), headers: {}, restore: names.restore(), warnings: losses.warnings };
+  return { body: fit(body, encoding), headers: {}, restore, warnings: losses.warnings };
 }
 
 /** Automatic caching, for clients that have no way to ask for it. */
@@ -117,14 +118,15 @@ function limitMember({ request, options, traits }: Encoding): JsonObject {
 /** platform.openai.com/docs/api-reference/chat/create, stop. */
 const MAX_STOPS = 4;
 
-function stopMember({ request, losses, traits }: Encoding): JsonObject {
+/** What is not sent is watched for in the answer. */
+function stopMember({ request, losses, traits, restore }: Encoding): JsonObject {
   const stop = (request.stop ?? []).filter((text) => text !== '');
-  if (stop.length === 0) return {};
-  if (!traits.stop) {
-    losses.unsupported('stop');
-    return {};
+  const most = traits.stop ? MAX_STOPS : 0;
+  if (stop.length > most) {
+    restore.extraStops = stop.slice(most);
+    losses.warn('stop-sequences', `The upstream takes ${most} stop sequences; the others are watched for here.`);
   }
-  if (stop.length > MAX_STOPS) losses.warn('stop-sequences', `Only the first ${MAX_STOPS} stop sequences were sent.`);
+  if (stop.length === 0 || most === 0) return {};
   if (stop.length === 1 && note(request, '$stop') === 'string') return { stop: stop[0] };
   return { stop: stop.slice(0, MAX_STOPS) };
 }

@@ -35,7 +35,7 @@ export interface ChatTraits {
 /** OpenAI's smallest output limit; a reasoning model answers 400 to less (BerriAI/litellm #35061). */
 const MINIMUM_OUTPUT_TOKENS = 16;
 
-export function chatTraits(model: string, quirks: JsonObject | undefined): ChatTraits {
+function computeTraits(model: string, quirks: JsonObject | undefined): ChatTraits {
   const given = readQuirks(quirks);
   const reasoningModel = isOpenAiReasoning(model);
   const cacheControl = given.cacheControl === true && isClaude(model);
@@ -59,6 +59,20 @@ export function chatTraits(model: string, quirks: JsonObject | undefined): ChatT
     stop: !reasoningModel,
     customTools: reasoningModel,
   };
+}
+
+/** By the provider's quirks, then by the model: asked for on every request, and a dozen patterns are tried on a name. */
+const known = new WeakMap<object, Map<string, Readonly<ChatTraits>>>();
+const NO_QUIRKS: JsonObject = {};
+/** A client may name any model behind a wildcard, so the memory of a provider begins anew when it is full. */
+const MOST_MODELS = 256;
+
+export function chatTraits(model: string, quirks: JsonObject = NO_QUIRKS): Readonly<ChatTraits> {
+  let models = known.get(quirks);
+  if (models === undefined || models.size >= MOST_MODELS) known.set(quirks, (models = new Map()));
+  let traits = models.get(model);
+  if (traits === undefined) models.set(model, (traits = Object.freeze(computeTraits(model, quirks))));
+  return traits;
 }
 
 /** openrouter.ai/docs, reasoning tokens: OpenRouter itself fits the word to the model. */

@@ -6,6 +6,7 @@ import { estimateRequestTokens } from './estimate-tokens.js';
 import { handoff } from './handoff.js';
 import type { JsonObject } from './json.js';
 import { readAnswer } from './read-answer.js';
+import { cutAtStop, watchStops } from './stop-sequences.js';
 import { ConvertingStream } from './stream-translator.js';
 import type { TranslateInput, Translation } from './translation.js';
 import { encodeOptionsOf, forwardedHeaders } from './translate-options.js';
@@ -28,14 +29,14 @@ export function convert(input: TranslateInput): Translation {
     body: [new TextEncoder().encode(JSON.stringify(configured(encoded.body, input)))],
     warnings: [...warnings, ...encoded.warnings],
     answer: (bytes) => {
-      const response = upstream.decodeResponse(readAnswer(bytes), restore);
+      const response = cutAtStop(upstream.decodeResponse(readAnswer(bytes), restore), restore.extraStops);
       const { usage, finish, model } = response;
       const body = client.encodeResponse(response, { id: input.newId(), created: input.created });
       return { body: new TextEncoder().encode(JSON.stringify(body)), usage, finish, ...(model !== '' && { model }) };
     },
     createStream: () =>
       new ConvertingStream(
-        upstream.createStreamDecoder(restore),
+        watchStops(upstream.createStreamDecoder(restore), restore.extraStops),
         client.createStreamEncoder({
           model: deployment.upstreamModel,
           id: input.newId(),

@@ -173,8 +173,8 @@ export const REQUEST_FIDELITY: readonly FidelityRow[] = [
     feature: 'more than five stop sequences',
     losses: {
       'openai-responses': dropped('the API takes none; the answer is cut here'),
-      'openai-chat': approximated('the first four'),
-      gemini: approximated('the first five'),
+      'openai-chat': approximated('the first four; the answer is cut at the others here'),
+      gemini: approximated('the first five; the answer is cut at the others here'),
     },
   },
   { feature: 'reasoning effort', losses: { gemini: approximated('as a budget of tokens') } },

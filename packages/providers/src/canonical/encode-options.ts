@@ -23,7 +23,7 @@ export interface Restore {
   tools?: Record<string, RestoredTool>;
   /** The structured answer arrives as arguments of this made-up tool, and is text for the client. */
   jsonTool?: string;
-  /** Stop sequences beyond what the wire takes (OpenAI: four), for whoever enforces them. */
+  /** Stop sequences beyond what the wire takes (OpenAI: four); see `stop-sequences.ts`. */
   extraStops?: string[];
 }
 

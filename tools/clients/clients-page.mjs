@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { root } from '../package-manager.mjs';
 import { agents } from './install-agents.mjs';
+
+const scenarios = JSON.parse(readFileSync(`${root}packages/proxy/src/testing/client-scenarios.json`, 'utf8'));
 
 const TITLES = {
   'claude-code': 'Claude Code',
@@ -45,5 +49,12 @@ ${rows.join('\n')}
 
 To Claude upstreams every cache mark of Claude Code arrives: the system prompt, the tools behind it, and the end of the
 conversation, on every turn.
+
+## The official client libraries
+
+\`npm test\` drives \`openai\` and \`@anthropic-ai/sdk\`, stream helpers and tool runners included, through the router to upstreams of
+OpenAI chat and of Anthropic Messages, for \`smart/auto\` and for a model by its name. Each of these passes in all eight ways:
+
+${scenarios.map((name, index) => `${index + 1}. ${name}`).join('\n')}
 `;
 }

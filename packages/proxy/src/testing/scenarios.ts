@@ -1,0 +1,36 @@
+/** What the official clients go through in `scenarios.test.ts`, on upstreams of both dialects, by profile and by name. */
+export const scenarios = {
+  'a whole answer': 'text, finish reason and usage arrive as the upstream told them',
+  'a streamed answer': 'the same answer, collected by the SDK’s own stream helper',
+  'a system prompt': 'reaches the upstream as its system prompt, in front of everything',
+  'several system messages': 'all of them reach the upstream, in order',
+  'a picture': 'arrives as a picture, bytes unchanged',
+  'a PDF': 'arrives as a document, bytes unchanged',
+  'a tool call': 'name, id and arguments, whole and streamed',
+  'parallel tool calls': 'two calls of one answer stay apart',
+  'tool calls that are interleaved on the wire': 'pieces of three calls, mixed, are put together again',
+  'a tool loop': 'call, result, answer: the history is accepted and complete',
+  'the tool runner of the SDK':
+    'calls the tool and asks again by itself; threads kept by the vendor are declined in the form that it understands',
+  'a tool result with a picture': 'the picture reaches the model as a picture',
+  'a tool result that is an error': 'the model is told that it is one',
+  'a forced tool': 'the choice of one tool reaches the upstream',
+  'no parallel calls': 'the wish for one call at a time reaches the upstream',
+  'a schema for the answer': 'reaches the upstream in its own form, and the answer is JSON',
+  'stop sequences': 'reach the upstream',
+  'an answer cut by the limit': 'is told as such',
+  'a refusal by a filter': 'is told as such',
+  'cached tokens': 'are counted once, in each client’s own way of counting',
+  'CRLF, comments and bytes one by one': 'the stream reads as any other',
+  'characters that some take for line ends': 'U+2028 and emoji arrive unchanged',
+  'an error as the second event': 'becomes an error with a status while nothing has been said yet',
+  'a cut in the middle': 'is an error, never a clean end',
+  'a stream without its last event': 'is complete or an error, as its dialect has it',
+  '429 with Retry-After': 'keeps its status and its waiting time',
+  'a web page instead of JSON': 'becomes a short error',
+  'status 200 with an error inside': 'becomes an error with a status',
+  'a probe with a limit of one token': 'succeeds',
+  'an unknown model': 'is an error that names what is near',
+} as const;
+
+export type ScenarioName = keyof typeof scenarios;

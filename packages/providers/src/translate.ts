@@ -12,7 +12,9 @@ import type { TranslateInput, Translation } from './translation.js';
 export function translate(given: TranslateInput): Translation {
   const input = withoutAddresses(given);
   refuseThread(input);
-  return input.client.name === input.upstream.name ? passThrough(input) : convert(input);
+  // Upstreams are asked for events always, so another framing has to be written anew.
+  const isSame = input.client.name === input.upstream.name && input.framing !== 'json-array';
+  return isSame ? passThrough(input) : convert(input);
 }
 
 /** Members by which a caller of some gateways chooses address and key; whoever reads them further on must not get them from here. */

@@ -50,3 +50,4 @@ export { translate } from './translate.js';
 export type { TranslatedAnswer, TranslateInput, TranslateTarget, Translation } from './translation.js';
 export { ANSWER_FIDELITY, printFidelity, REQUEST_FIDELITY, type FidelityRow, type Level } from './fidelity.js';
 export { estimateBodyTokens, estimateRequestTokens, estimateTextTokens } from './estimate-tokens.js';
+export { toPlainTool, type PlainTool } from './plain-tool.js';

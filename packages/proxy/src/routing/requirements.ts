@@ -1,4 +1,4 @@
-import type { OutlineTurn, RequestOutline } from '@slr/providers';
+import { toPlainTool, type OutlineTurn, type RequestOutline } from '@slr/providers';
 import { estimateTokens } from '@slr/scorer';
 import type { Requirements } from './decision.js';
 import type { RouteRequest } from './route-plan.js';
@@ -59,7 +59,7 @@ export function measure(request: RouteRequest): Measured {
   const { outline } = request;
   const count = new TokenCount();
   for (const turn of outline.turns) countTurn(turn, count);
-  const toolCharacters = outline.tools.length === 0 ? 0 : JSON.stringify(outline.tools).length;
+  const toolCharacters = outline.tools.length === 0 ? 0 : JSON.stringify(outline.tools.map(toPlainTool)).length;
   count.add(toolCharacters / CHARACTERS_PER_TOKEN_IN_JSON);
   const inputTokens = Math.max(1, Math.round(count.tokens));
   const hidden = hiddenTokens(request, count, toolCharacters);

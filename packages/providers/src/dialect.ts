@@ -9,6 +9,7 @@ import type {
 import type { ChatRequest } from './canonical/request.js';
 import type { ChatResponse } from './canonical/response.js';
 import type { StreamEvent } from './canonical/stream-event.js';
+import type { Usage } from './canonical/usage.js';
 import type { TopLevelEdit } from './edit-top-level.js';
 import type { JsonObject, JsonValue } from './json.js';
 import type { ProviderError } from './provider-error.js';
@@ -97,6 +98,11 @@ export interface DialectCodec {
   decodeRequest(body: JsonObject, target: { model?: string; stream?: boolean }): ChatRequest;
   /** @throws ProviderError `bad-request` for a parameter that the target cannot take, unless `dropParams` */
   encodeRequest(request: ChatRequest, options: EncodeOptions): EncodedRequest;
+  /**
+   * The usage of a whole answer that passes as it came, read without decoding it. Undefined: it has to be decoded to know whether
+   * it is an answer at all.
+   */
+  readWholeUsage?(bytes: Uint8Array): Usage | undefined;
   /**
    * What has to change in a request that goes to an upstream of its own dialect, as few top-level members as possible: what the
    * model or the provider does not take, and what other makers left in the history. The bytes of all others stay.

@@ -27,6 +27,8 @@ export function passThrough(input: TranslateInput): Translation {
 }
 
 function answer(input: TranslateInput, bytes: Uint8Array): TranslatedAnswer {
+  const known = input.upstream.readWholeUsage?.(bytes);
+  if (known !== undefined) return { body: bytes, usage: known };
   const { usage, finish, model } = input.upstream.decodeResponse(readAnswer(bytes), {});
   return { body: bytes, usage, finish, ...(model !== '' && { model }) };
 }

@@ -8,6 +8,7 @@ import { decodeError, encodeError } from './errors.js';
 import { outline } from './outline.js';
 import { ChatStreamDecoder } from './stream-decoder.js';
 import { ChatStreamEncoder } from './stream-encoder.js';
+import { readWholeUsage } from './whole-usage.js';
 
 /** OpenAI's chat completions: https://platform.openai.com/docs/api-reference/chat */
 export const openaiChat: Dialect = {
@@ -19,6 +20,7 @@ export const openaiChat: Dialect = {
   adaptRequest,
   decodeResponse,
   encodeResponse,
+  readWholeUsage,
   createStreamDecoder: (restore) => new ChatStreamDecoder(restore),
   createStreamEncoder: (options) => new ChatStreamEncoder(options),
   decodeError,

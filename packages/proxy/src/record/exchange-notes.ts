@@ -87,7 +87,7 @@ export class ExchangeNotes {
       outcome: attemptOutcomes[result.kind],
       ms: round(ms),
       ...(error && { status: error.status, error: error.code }),
-      ...(usage && { usage }),
+      ...(usage && result.kind !== 'served' && { usage }),
       ...(this.#dropped && { dropped: this.#dropped }),
       ...(result.kind !== 'served' && { cost: costOf(usage, target.deployment.model) }),
     });

@@ -14,7 +14,7 @@ export interface AttemptRecord {
   readonly skipped?: 'cooldown';
   /** Features of the request that this upstream could not be told of. */
   readonly dropped?: readonly string[];
-  /** What it used and cost. Absent where the upstream has not said: spent perhaps, and not known. */
+  /** What it used and cost, where it did not serve (then the record itself says so). Absent where the upstream has not said: spent perhaps, and not known. */
   readonly usage?: Usage;
   readonly cost?: Cost;
 }

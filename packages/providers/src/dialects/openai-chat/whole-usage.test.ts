@@ -1,3 +1,4 @@
+import { describe, expect, it } from 'vitest';
 import { readWholeUsage } from './whole-usage.js';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

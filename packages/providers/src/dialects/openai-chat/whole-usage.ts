@@ -17,7 +17,7 @@ export function readWholeUsage(bytes: Uint8Array): Usage | undefined {
   const begin = name === -1 ? -1 : text.indexOf('{', name);
   if (begin === -1 || text.slice(name + 7, begin).trim() !== ':') return undefined;
   const end = endOfObject(text, begin);
-  if (end === -1) return undefined;
+  if (end === -1 || end === text.length) return undefined;
   try {
     const usage: unknown = JSON.parse(text.slice(begin, end));
     return isJsonObject(usage) ? decodeUsage(usage) : undefined;

@@ -6,6 +6,7 @@ import {
   type ChatResponse,
   type Dialect,
   type DialectName,
+  type Extras,
   type JsonObject,
 } from '@slr/providers';
 import { sha256, toEvents } from '@slr/providers/testing';
@@ -15,6 +16,8 @@ import { validateOpenAiChat } from '../../packages/providers/src/testing/validat
 export interface ScriptedCall {
   name: string;
   input: JsonObject;
+  /** The tool takes free text: `input.input`. */
+  custom?: boolean;
 }
 
 /** What the model does in its n-th turn of the task; none left: it answers in words. */
@@ -101,11 +104,13 @@ export class ScriptedUpstream {
       content: [
         { type: 'thinking', text: 'Let me see.', extras: { 'anthropic-messages': { signature: SIGNATURE } } },
         { type: 'text', text },
-        ...calls.map(({ name, input }, index) => ({
+        ...calls.map(({ name, input, custom }, index) => ({
           type: 'tool-call' as const,
           id: `call_${id}_${index}`,
           name,
-          arguments: JSON.stringify(input),
+          arguments: custom ? String(input.input) : JSON.stringify(input),
+          ...(custom && { custom: true as const }),
+          ...extrasOf(request, name),
         })),
       ],
       finish: { kind: calls.length > 0 ? 'tool-calls' : 'stop' },
@@ -122,4 +127,10 @@ export class ScriptedUpstream {
         .join('') + encoder.end()
     );
   }
+}
+
+/** A model calls a tool as the request declared it, its namespace included. */
+function extrasOf({ tools }: ChatRequest, name: string): { extras?: Extras } {
+  const tool = tools?.find((each) => each.type !== 'opaque' && each.name === name);
+  return tool && tool.type !== 'opaque' && tool.extras ? { extras: tool.extras } : {};
 }

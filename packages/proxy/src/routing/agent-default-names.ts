@@ -1,8 +1,8 @@
 /**
- * The bare names that agents ask for unasked: Claude Code's families, Codex's and Gemini CLI's. A name with a provider in
+ * The bare names that agents ask for unasked: those of Claude Code, Codex, Gemini CLI and Qwen Code. A name with a provider in
  * front (`anthropic/…`) was chosen by a person and is none of them.
  */
-const FAMILIES = /^(claude-(opus|sonnet|haiku)-|gpt-\d|codex-|o[34](-|$)|gemini-\d)/;
+const FAMILIES = /^(claude-(opus|sonnet|haiku)-|gpt-\d|codex-|o[34](-|$)|gemini-\d|qwen\d|coder-model$)/;
 
 export function isAgentDefaultName(name: string): boolean {
   return FAMILIES.test(name);

@@ -49,7 +49,7 @@ describe.each(agents)('%s', (agent) => {
 function configuration(dialect: string, model: string, url: string): string {
   const entry = modelEntry('vendor/one', url, {
     params: { model: `scripted/${model}` },
-    info: { max_output_tokens: 128_000 },
+    info: { max_output_tokens: 16_384 },
   });
   const own = `  agent_defaults: smart/auto\n  providers:\n    scripted: { base_url: "${url}", dialect: ${dialect}, api_key_env: SCRIPTED_KEY }\n`;
   return `model_list:\n${entry}${everyTier('vendor/one').replace('smart_router:\n', `smart_router:\n${own}`)}`;

@@ -21,8 +21,17 @@ export interface GateContext {
   readonly skipUnusable: boolean;
 }
 
-/** `pass`, `unknown` (a needed capability is neither known nor denied: ranks last), or why not. */
-export type Verdict = 'pass' | 'unknown' | SkipReason;
+/**
+ * `pass`; `unknown`: a needed capability is neither known nor denied; `short`: the answer may be cut at the model's own limit.
+ * Those two rank behind the others. Or why not.
+ */
+export type Verdict = 'pass' | 'unknown' | 'short' | SkipReason;
+
+/**
+ * Tokens of an answer that is taken for a real need. Agents ask for 32,000 or 64,000 on every turn, greetings included, and
+ * mean "as much as you can": a model that writes this much serves them, and the limit is lowered to its own.
+ */
+const REAL_NEED = 8192;
 
 const CAPABILITIES = [
   ['tools', 'no-tools'],
@@ -40,8 +49,9 @@ export function judge(target: Target, context: GateContext): Verdict {
   const capable = judgeCapabilities(facts, context.requirements);
   if (capable !== 'pass' && capable !== 'unknown') return capable;
   const size = judgeSize(facts, context.requirements);
-  if (size !== undefined) return size;
-  return context.skipUnusable && !deployment.usable ? 'no-key' : capable;
+  if (size !== 'pass' && size !== 'short') return size;
+  if (context.skipUnusable && !deployment.usable) return 'no-key';
+  return capable === 'pass' ? size : capable;
 }
 
 function judgeCapabilities(facts: ModelFacts, requirements: Requirements): Verdict {
@@ -57,10 +67,10 @@ function judgeCapabilities(facts: ModelFacts, requirements: Requirements): Verdi
 
 /** A limit that nobody knows never excludes. The window holds input and output together. */
 function judgeSize(
-  facts: ModelFacts,
+  { maxOutputTokens = Infinity, contextWindow = Infinity }: ModelFacts,
   { contextTokens, outputTokens = 0 }: Requirements,
-): 'output-limit' | 'window' | undefined {
-  if (facts.maxOutputTokens !== undefined && outputTokens > facts.maxOutputTokens) return 'output-limit';
-  if (facts.contextWindow !== undefined && contextTokens + outputTokens > facts.contextWindow) return 'window';
-  return undefined;
+): 'pass' | 'short' | 'output-limit' | 'window' {
+  if (Math.min(outputTokens, REAL_NEED) > maxOutputTokens) return 'output-limit';
+  if (contextTokens + Math.min(outputTokens, maxOutputTokens) > contextWindow) return 'window';
+  return outputTokens > maxOutputTokens ? 'short' : 'pass';
 }

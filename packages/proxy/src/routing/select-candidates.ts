@@ -43,17 +43,19 @@ interface Refused {
   readonly reason: SkipReason;
 }
 
-/** Those that pass in the list's order, behind them those of which a needed capability is not known. */
+/** Those that pass in the list's order, behind them those whose answer may be cut, and those of which something is not known. */
 function sift(list: readonly Target[], context: GateContext, refused: Refused[]): readonly Target[] {
   const passed: Target[] = [];
+  const short: Target[] = [];
   const unknown: Target[] = [];
   for (const target of list) {
     const verdict = judge(target, context);
     if (verdict === 'pass') passed.push(target);
+    else if (verdict === 'short') short.push(target);
     else if (verdict === 'unknown') unknown.push(target);
     else refused.push({ target, reason: verdict });
   }
-  return unknown.length === 0 ? passed : [...passed, ...unknown];
+  return short.length + unknown.length === 0 ? passed : [...passed, ...short, ...unknown];
 }
 
 function summarize(refused: readonly Refused[]): NoSelection {

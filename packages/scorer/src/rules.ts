@@ -1,4 +1,6 @@
+import { orders } from './dimensions/negation-complexity.js';
 import type { Reading } from './dimensions/reading.js';
+import { ADDED, DIFF, LOG, REMOVED, TRACE } from './text/line-kinds.js';
 import type { OverrideName, Tier } from './types.js';
 
 /** A rule that needs no fitting: it holds the difficulty within a class, whatever the sum of the signals says. */
@@ -18,7 +20,6 @@ const isSilent = (reading: Reading): boolean =>
   reading.scan.words >= FEWEST_WORDS &&
   reading.scan.numbers === 0;
 
-const ORDERS = ['prove', 'derive', 'design', 'build', 'overhaul', 'write', 'plan', 'analyze', 'transform'] as const;
 const LONGEST_WAIVER = 35;
 
 /** "Don't prove it, just say yes or no": the work is named to be left out, and nothing else is ordered. */
@@ -27,11 +28,27 @@ const isWaived = (reading: Reading): boolean =>
   reading.scan.words <= LONGEST_WAIVER &&
   reading.scan.materialWords === 0 &&
   (reading.has('brief') > 0 || reading.has('factoid') > 0) &&
-  !ORDERS.some((name) => reading.has(name) > 0);
+  !orders(reading);
+
+/** "and the sun?": a few words that take up the question before. */
+const takesUp = (reading: Reading): boolean =>
+  reading.scan.words <= 6 && reading.leads('ellipsis') > 0 && reading.firstSignal('ellipsis') && !orders(reading);
+
+const MATERIAL_LINES = 3;
+const WORK_ON_LOG = ['why', 'debug', 'explain', 'analyze', 'how', 'transform', 'fix'] as const;
+
+/** A change to look at is a small review at least, and so is a log whose cause is asked for: never one short recall. */
+function isReview(reading: Reading): boolean {
+  const line = (kind: number): number => reading.scan.lines[kind] as number;
+  if (line(DIFF) + line(ADDED) + line(REMOVED) >= MATERIAL_LINES) return true;
+  return line(LOG) + line(TRACE) >= MATERIAL_LINES && WORK_ON_LOG.some((name) => reading.has(name) > 0);
+}
 
 /** The rule that holds for a reading, the first of the list that applies. */
 export function ruleFor(reading: Reading): Rule | undefined {
+  if (takesUp(reading)) return { name: 'follow-up', atMost: 'SIMPLE' };
   if (isSilent(reading)) return { name: 'no-signal', atLeast: 'MEDIUM', atMost: 'MEDIUM' };
+  if (isReview(reading)) return { name: 'review', atLeast: 'MEDIUM' };
   if (isWaived(reading)) return { name: 'waived', atMost: 'SIMPLE' };
   return undefined;
 }

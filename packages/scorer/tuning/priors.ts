@@ -35,6 +35,7 @@ export const PRIORS: Readonly<Record<string, number>> = {
   overhaul: 0.6,
   overhaulLead: 0.4,
   plan: 0.3,
+  planWork: 1.2,
   analyze: 0.5,
   system: 0.4,
   systemMany: 0.4,

@@ -29,7 +29,7 @@ export const domainSpecificity = defineDimension({
         r.has('math') + r.has('advancedMath') + notation(r),
         r.has('solve') + r.leads('factoid') + r.scan.commands,
         1 - r.has('arithmetic'),
-        r.scan.words > 7 ? 1 : 0,
+        r.scan.words > 7 || (notation(r) > 0 && r.scan.words > 2) ? 1 : 0,
       ),
     numbersInStory: (r) => both(r.scan.numbers >= 2 ? 1 : 0, r.has('arithmetic'), r.scan.words > 15 ? 1 : 0),
   },

@@ -37,7 +37,14 @@ export const imperativeVerbs = defineDimension({
     buildScale: (r) => both(lead(r), r.has('scale') + r.has('concern')),
     buildUnit: (r) => both(built(r) + r.has('write'), r.has('codeUnit')),
     buildTechnology: (r) => both(lead(r), r.has('technology')),
-    planWork: (r) => both(r.has('plan'), r.has('system') + r.has('scale') + r.has('concern') + r.has('overhaul')),
+    planWork: (r) =>
+      both(
+        r.has('plan'),
+        r.has('system') +
+          r.has('technology') +
+          (r.count('scale') + r.count('concern') >= 2 ? 1 : 0) +
+          r.has('overhaul'),
+      ),
     analyzeWork: (r) =>
       both(r.has('analyze'), r.has('system') + r.has('concern') + r.has('profession') + r.has('science')),
     bigBuild: (r) =>

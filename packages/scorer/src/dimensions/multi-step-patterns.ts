@@ -18,7 +18,12 @@ export const multiStepPatterns = defineDimension({
         r.scan.items >= 2 ? 1 : 0,
         r.has('design') + r.has('build') + r.has('overhaul') + r.has('plan') + r.has('analyze'),
       ),
-    wordList: (r) => (r.scan.items >= 4 && r.scan.items > r.scan.words * 0.35 ? 1 : 0),
+    wordList: (r) =>
+      r.scan.items >= 4 &&
+      r.scan.items > r.scan.words * 0.35 &&
+      r.has('design') + r.has('build') + r.has('overhaul') + r.has('plan') + r.has('write') + r.scan.commands === 0
+        ? 1
+        : 0,
     sentences: (r) => upTo(8, r.scan.sentences - 1),
     paragraphs: (r) => upTo(5, r.scan.paragraphs.length - 1),
   },

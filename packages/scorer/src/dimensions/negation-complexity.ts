@@ -1,4 +1,10 @@
+import type { Reading } from './reading.js';
 import { both, defineDimension, times, upTo } from './dimension.js';
+
+const ORDERS = ['prove', 'derive', 'design', 'build', 'overhaul', 'write', 'plan', 'analyze', 'transform'] as const;
+
+/** Whether something is ordered beside what is waived. */
+export const orders = (r: Reading): boolean => ORDERS.some((name) => r.has(name) > 0);
 
 /** Work that is waived, merely mentioned, or wanted short. */
 export const negationComplexity = defineDimension({
@@ -13,7 +19,7 @@ export const negationComplexity = defineDimension({
       ),
     briefQuestion: (r) => both(r.has('brief'), r.has('factoid')),
     waived: (r) => upTo(2, r.waived),
-    waivedShort: (r) => both(r.waived, r.scan.words < 30 ? 1 : 0),
+    waivedShort: (r) => (r.waived > 0 && r.scan.words < 30 && !orders(r) ? 1 : 0),
     mentioned: (r) => upTo(1, r.mentioned),
     mentionedShort: (r) => both(r.mentioned, r.scan.words < 25 ? 1 : 0),
     negators: (r) => upTo(3, r.count('negator')),

@@ -46,7 +46,7 @@ export class Reading {
   /** Words of the instruction, and of the passage it is about. */
   instructionWords = 0;
   passageWords = 0;
-  firstHard = -1;
+  firstSignals: readonly number[] = [];
 
   constructor(
     readonly scan: Scan,
@@ -63,6 +63,11 @@ export class Reading {
 
   leads(name: SignalName): number {
     return (this.lead[index[name]] as number) > 0 ? 1 : 0;
+  }
+
+  /** Whether the first match of all carries the signal. */
+  firstSignal(name: SignalName): boolean {
+    return this.firstSignals.includes(index[name]);
   }
 
   outside(name: SignalName): number {
@@ -120,6 +125,8 @@ export function readScan(scan: Scan, table: WordTable, tokens: number): Reading 
   const total = scan.words;
   reading.instructionWords = Math.min(total, spans.length === 1 ? total : (spans[0]?.[1] ?? 0) + 25);
   reading.passageWords = total - reading.instructionWords;
+  const first = scan.hits[0];
+  if (first && first.word === 0) reading.firstSignals = table.termSignals[first.term] as number[];
   const tailStart = spans[1]?.[0] ?? Infinity;
   for (const hit of scan.hits) {
     const leads = hit.word < LEAD_WORDS || (hit.word >= tailStart && hit.word < tailStart + LEAD_WORDS);

@@ -2,7 +2,7 @@ import { list } from './list.js';
 import type { Lexicon } from './signals.js';
 
 export const de: Lexicon = {
-  prove: list`begründe deine, begründe warum, begründe, zeige warum, beweis*, bewiesen, widerleg*, zeige dass, zeigen sie dass, zeig dass, gegenbeispiel*, begründe rigoros, genau dann wenn, notwendig und hinreichend, irrational, unentscheidbar, unendlich viele`,
+  prove: list`begründe deine, begründe warum, begründe, zeige warum, beweis*, bewiesen, widerleg*, zeige dass, zeigen sie dass, zeig dass, gegenbeispiel*, begründe rigoros, genau dann wenn, notwendig und hinreichend`,
   derive: list`herleit*, leite her, leiten sie, leite, ableiten, folgere, schlussfolger*, untere schranke, obere schranke, asymptotisch*, laufzeit, komplexität, konvergenz, konvergier*, korrektheit, invariant*, gleichgewicht*, nash, optimalität, erwartungswert, rekursionsgleichung*, rekurrenz, schlimmsten fall, dominante strategie`,
   theorem: list`satz von, theorem*, lemma, lemmata, korollar*, axiom*, vermutung, widerspruch, induktion, schubfach*, bijekti*, bayes`,
   stepwise: list`schritt für schritt, schrittweise, denk* sorgfältig nach, rechenweg, lösungsweg, ausführlich begründ*, rigoros, streng`,
@@ -11,7 +11,7 @@ export const de: Lexicon = {
   solve: list`löse, lösen sie, berechne*, bestimme*, finde den wert, wie viele möglichkeiten, wie groß ist die wahrscheinlichkeit, vereinfach*, ermittle*`,
   arithmetic: list`insgesamt, übrig, pro tag, pro stunde, jeden tag, doppelt so viel*, mal so viel*, prozent, durchschnitt*, wie viel kostet, euro, jeweils`,
   math: list`ganze zahl*, polynom*, matri*, primzahl*, dreieck*, kreis*, winkel*, gleichung*, ungleichung*, funktion*, teiler*, teilbar*, wahrscheinlichkeit*, permutation*, kombination*, folge, reelle*, natürliche*, geometri*, wurzel, graph, graphen, knoten, logarithm*, fläche*`,
-  advancedMath: list`eigenwert*, eigenvektor*, integral*, ableitung, differential*, topolog*, mannigfaltigkeit*, kompakt*, metrische*, vektorraum, gruppe*, isomorph*, homomorph*, endliche* körper*, stetig*, fourier*, laplace*, stochasti*, markow*, markov*, varianz, konvex*, lineare algebra, abzählbar*, determinante*`,
+  advancedMath: list`irrational, unentscheidbar, unendlich viele, eigenwert*, eigenvektor*, integral*, ableitung, differential*, topolog*, mannigfaltigkeit*, kompakt*, metrische*, vektorraum, gruppe*, isomorph*, homomorph*, endliche* körper*, stetig*, fourier*, laplace*, stochasti*, markow*, markov*, varianz, konvex*, lineare algebra, abzählbar*, determinante*`,
   science: list`quanten*, relativität*, thermodynamik, entropie, elektron*, photon*, molekül*, protein*, gen, genetik, chemisch*, katalys*, wellenlänge*, impuls, halbleiter*, schwarz* loch*, kryptograf*, kryptograph*, neuronale*, statistik, regression*, hypothese*`,
   profession: list`vertrag*, klausel*, recht*, juristisch*, regulat*, steuer*, prüfung, bilanz*, cashflow, bewertung, portfolio*, geldpolitik, diagnose*, patient*, klinisch*, behandlung*, medikament*, makroökonom*, lieferkette*, patent*, dissertation*, dsgvo`,
   code: list`code, programm*, funktion*, skript*, algorithm*, implementierung*, regex, regulären ausdruck, abfrage*, schleife*, rekursi*, array*, liste, binärbaum, hash*, wörterbuch, zeichenkette*, datenstruktur*, asynchron*, klasse*, schnittstelle*, zeiger, variable*, compiler, interpreter, parser, bibliothek*, modul*`,
@@ -39,6 +39,7 @@ export const de: Lexicon = {
   document: list`bericht*, aufsatz*, artikel, blog*, dokumentation*, handbuch, buch, kapitel, fallstudie*, rede, präsentation*, lebenslauf*, anschreiben*, pressemitteilung*, leitfaden, e mail, mail, brief, kurs*, drehbuch*, wörter*, spezifikation*, geschäftsplan*`,
   creative: list`geschichte, kurzgeschichte, gedicht*, haiku, witz*, lied*, slogan*, figur*, dialog*, handlung, kreativ*, stell dir vor, rolle, märchen*, humor*, metapher*`,
   factoid: list`was ist, was sind, wer, wann, wo, welche*, welcher, welches, wie viele, wie viel, wie alt, wie hoch, wie lang, wie weit, wie groß, wie heißt, gibt es, ist, sind, wessen, woher, wohin, was`,
+  ellipsis: list`und in, und der, und die, und das, und von, und wer, und wann, und was`,
   how: list`wie, wie kann ich, wie man, auf welche weise`,
   why: list`warum, weshalb, wieso, aus welchem grund`,
   define: list`bedeutet, bedeutung, definition, definiere*, steht für, wofür steht, hauptstadt, synonym*, gegenteil, wie schreibt man, einwohner*, währung, erfunden, erfand, wie sagt man, siedepunkt, mehrzahl, abkürzung`,

@@ -2,7 +2,7 @@ import { list } from './list.js';
 import type { Lexicon } from './signals.js';
 
 export const es: Lexicon = {
-  prove: list`justifica, justifique, justifica tu respuesta, demuestr*, demostrar, demostración, demostraciones, pruebe que, prueba que, refut*, muestra que, contraejemplo*, justifica rigurosamente, si y solo si, necesaria y suficiente, irracional*, indecidible*, infinitos`,
+  prove: list`justifica, justifique, justifica tu respuesta, demuestr*, demostrar, demostración, demostraciones, pruebe que, prueba que, refut*, muestra que, contraejemplo*, justifica rigurosamente, si y solo si, necesaria y suficiente`,
   derive: list`deriva, derivar, deduc*, infier*, cota inferior, cota superior, asintótic*, complejidad temporal, complejidad, converge*, convergencia, corrección del, correctitud, invariante*, equilibrio*, nash, optimalidad, valor esperado, esperanza matemática, recurrencia*, peor caso, estrategia dominante`,
   theorem: list`teorema*, lema, corolario*, axioma*, conjetura*, contradicción, inducción, palomar, biyec*, bayes`,
   stepwise: list`paso a paso, por pasos, piensa con cuidado, muestra el procedimiento, muestra tu trabajo, razona, rigurosamente, cada paso`,
@@ -11,7 +11,7 @@ export const es: Lexicon = {
   solve: list`resuelv*, resolver, calcul*, halla*, encuentra el valor, determina*, cuántas formas, de cuántas maneras, cuál es la probabilidad, simplifica, evalúa la expresión`,
   arithmetic: list`en total, quedan, por día, por hora, cada día, el doble, veces más, por ciento, promedio, cuánto cuesta, cuánto dinero, cada uno`,
   math: list`entero*, polinomio*, matriz, matrices, número primo, primos, primo, triángulo*, círculo*, ángulo*, ecuación, ecuaciones, desigualdad*, función, divisor*, divisible*, resto, residuo, probabilidad*, permutacion*, combinacion*, sucesión, números reales, naturales, geometr*, raíz, grafo*, vértice*, logaritmo*, área`,
-  advancedMath: list`autovalor*, valores propios, vectores propios, integral*, diferencial*, derivada*, topolog*, variedad, compacto, espacio métrico, espacio vectorial, grupo, isomorf*, homomorf*, cuerpo finito, continua, fourier, laplace, estocástic*, markov, varianza, convex*, álgebra lineal, numerable*, determinante`,
+  advancedMath: list`irracional*, indecidible*, infinitos, autovalor*, valores propios, vectores propios, integral*, diferencial*, derivada*, topolog*, variedad, compacto, espacio métrico, espacio vectorial, grupo, isomorf*, homomorf*, cuerpo finito, continua, fourier, laplace, estocástic*, markov, varianza, convex*, álgebra lineal, numerable*, determinante`,
   science: list`cuántic*, relatividad, termodinámica, entropía, electron*, fotón, fotones, molécula*, proteína*, gen, genétic*, químic*, cataliz*, longitud de onda, semiconductor*, agujero negro, criptograf*, neuronal*, estadístic*, regresión, hipótesis`,
   profession: list`contrato*, cláusula*, legal*, jurídic*, ley, leyes, regulat*, impuesto*, fiscal, auditor*, balance, flujo de caja, valoración, cartera, política monetaria, diagnóstic*, paciente*, clínic*, tratamiento*, medicamento*, macroeconóm*, cadena de suministro, patente*, tesis`,
   code: list`código*, programa*, función, funciones, script*, algoritmo*, implementación, regex, expresión regular, consulta*, bucle*, recursi*, arreglo*, array*, lista enlazada, árbol binario, hash*, diccionario*, cadena, cadenas, estructura de datos, decorador*, asíncron*, clase*, interfaz*, puntero*, variable*, compilador*, intérprete*, parser, biblioteca, librería, módulo*`,
@@ -39,6 +39,7 @@ export const es: Lexicon = {
   document: list`informe*, ensayo*, artículo, blog, documentación, manual*, libro, capítulo, estudio de caso, discurso*, presentación, currículum, carta*, comunicado*, guía, correo*, curso*, guion*, guión, palabras, especificación, plan de negocio*`,
   creative: list`historia, cuento*, poema*, haiku, chiste*, canción, novela, eslogan, personaje*, diálogo*, trama, creativ*, imagina*, rol, fábula*, humor*, metáfora*, relato*`,
   factoid: list`qué es, cuál es, cuál, cuáles, quién, quiénes, cuándo, dónde, cuánto, cuántos, cuántas, cuánta, qué, cómo se llama, hay, es, en qué, de quién`,
+  ellipsis: list`y de, y en, y el, y la, y cuál, y quién, y los`,
   how: list`cómo, como puedo, de qué manera`,
   why: list`por qué, a qué se debe, cuál es la razón`,
   define: list`significa, significado, definición, define, defin*, siglas, capital de, sinónimo*, antónimo*, cómo se escribe, población, moneda, inventó, cómo se dice, punto de ebullición, plural, autor`,

@@ -3,14 +3,14 @@ import type { Lexicon } from './signals.js';
 
 /** The core of the signals in further languages, so that they are read by the same rules and not guessed at. */
 export const tr: Lexicon = {
-  prove: list`kanıtla*, ispatla*, kanıt*, ispat*, olduğunu göster*, çürüt*, karşı örnek, irrasyonel*`,
+  prove: list`kanıtla*, ispatla*, kanıt*, ispat*, olduğunu göster*, çürüt*, karşı örnek`,
   derive: list`türet*, çıkar*, alt sınır*, üst sınır*, karmaşıklı*, yakınsa*, doğruluğu*, değişmez*, denge*, nash, beklenen değer, en kötü durum`,
   theorem: list`teorem*, lemma, aksiyom*, çelişki*, tümevarım*, bayes`,
   stepwise: list`adım adım, her adım*, dikkatlice düşün*`,
   puzzle: list`bulmaca*, bilmece*, yalancı*, mahkum*, tutuklu*, kazanma stratejisi, oyun teorisi`,
   solve: list`çöz*, hesapla*, kaç farklı, olasılığı kaç, sadeleştir*`,
   math: list`tam sayı*, polinom*, matris*, asal*, üçgen*, çember*, açı*, denklem*, eşitsizli*, bölen*, kalan, olasılı*, dizi*, kök*, karekök*, sayıs*`,
-  advancedMath: list`özdeğer*, integral*, türev*, diferansiyel*, topoloji*, vektör uzay*, grup*, sürekli*, olasılıksal*`,
+  advancedMath: list`irrasyonel*, özdeğer*, integral*, türev*, diferansiyel*, topoloji*, vektör uzay*, grup*, sürekli*, olasılıksal*`,
   science: list`kuantum*, görelilik, termodinamik, entropi, molekül*, protein*, gen, kimyasal*, şifrele*, sinir ağ*, istatistik*`,
   profession: list`sözleşme*, hukuk*, yasal*, vergi*, denetim*, bilanço*, tanı*, hasta*, klinik*, tedavi*, ilaç*, patent*`,
   code: list`kod*, program*, fonksiyon*, betik*, algoritma*, sorgu*, döngü*, dizi*, sınıf*, değişken*, derleyici*, kütüphane*, modül*`,
@@ -50,14 +50,14 @@ export const tr: Lexicon = {
 };
 
 export const vi: Lexicon = {
-  prove: list`chứng minh, bác bỏ, phản ví dụ, chỉ ra rằng, vô tỉ, vô tỷ`,
+  prove: list`chứng minh, bác bỏ, phản ví dụ, chỉ ra rằng`,
   derive: list`suy ra, dẫn ra, suy luận, cận dưới, cận trên, độ phức tạp, hội tụ, tính đúng đắn, bất biến, cân bằng nash, giá trị kỳ vọng, trường hợp xấu nhất`,
   theorem: list`định lý, định lí, bổ đề, tiên đề, mâu thuẫn, quy nạp, bayes`,
   stepwise: list`từng bước, suy nghĩ cẩn thận`,
   puzzle: list`câu đố, kẻ nói dối, tù nhân, chiến lược thắng, lý thuyết trò chơi`,
   solve: list`hãy tính, tính giá trị, hãy giải, tính tổng, tính diện tích, giải phương trình, tìm giá trị, bao nhiêu cách, xác suất là, rút gọn`,
   math: list`số nguyên, đa thức, ma trận, số nguyên tố, tam giác, đường tròn, phương trình, bất đẳng thức, ước số, chia hết, xác suất, dãy số, số thực`,
-  advancedMath: list`giá trị riêng, tích phân, đạo hàm, vi phân, tô pô, không gian vectơ, nhóm, liên tục`,
+  advancedMath: list`vô tỉ, vô tỷ, giá trị riêng, tích phân, đạo hàm, vi phân, tô pô, không gian vectơ, nhóm, liên tục`,
   science: list`lượng tử, nhiệt động, entropy, phân tử, protein, hóa học, mật mã, mạng nơ ron, thống kê`,
   profession: list`hợp đồng, pháp lý, kiểm toán, chẩn đoán, bệnh nhân, lâm sàng, điều trị, thuốc`,
   code: list`chương trình, kịch bản, thuật toán, truy vấn, vòng lặp, đệ quy, trình biên dịch, thư viện`,
@@ -97,8 +97,9 @@ export const vi: Lexicon = {
 };
 
 export const hi: Lexicon = {
-  prove: list`सिद्ध*, साबित*, प्रमाण*, अपरिमेय*, खंडन*`,
+  prove: list`सिद्ध*, साबित*, प्रमाण*, खंडन*`,
   derive: list`व्युत्पन्न*, निष्कर्ष*, निचली सीमा, ऊपरी सीमा, जटिलता*, अभिसर*, शुद्धता*, संतुलन*, नैश, प्रत्याशित`,
+  advancedMath: list`अपरिमेय*`,
   theorem: list`प्रमेय*, अभिगृहीत*, विरोधाभास*, आगमन*, बेज़`,
   stepwise: list`चरण दर चरण, कदम दर कदम, हर चरण*`,
   puzzle: list`पहेली*, झूठ*, कैदी*, जीतने की रणनीति, गेम थ्योरी`,

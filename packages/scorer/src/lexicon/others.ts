@@ -3,8 +3,9 @@ import type { Lexicon } from './signals.js';
 
 /** Indonesian, Dutch, Thai, Swedish, Persian and Bengali: the words that matter most. */
 export const id: Lexicon = {
-  prove: list`buktikan, membuktikan, bukti, sangkal*, tunjukkan bahwa, irasional`,
+  prove: list`buktikan, membuktikan, bukti, sangkal*, tunjukkan bahwa`,
   derive: list`turunkan, simpulkan, batas bawah, batas atas, kompleksitas, konvergen*, kebenaran algoritma, invarian, keseimbangan, nilai harapan`,
+  advancedMath: list`irasional`,
   theorem: list`teorema, lema, aksioma, kontradiksi, induksi`,
   stepwise: list`langkah demi langkah, setiap langkah`,
   puzzle: list`teka teki, pembohong, tahanan, strategi menang, teori permainan`,
@@ -45,8 +46,9 @@ export const id: Lexicon = {
 };
 
 export const nl: Lexicon = {
-  prove: list`bewijs*, bewijz*, weerleg*, toon aan, laat zien dat, tegenvoorbeeld, irrationaal`,
+  prove: list`bewijs*, bewijz*, weerleg*, toon aan, laat zien dat, tegenvoorbeeld`,
   derive: list`leid af, afleid*, ondergrens, bovengrens, complexiteit, convergen*, correctheid, invariant*, evenwicht, verwachtingswaarde, recursie*`,
+  advancedMath: list`irrationaal`,
   theorem: list`stelling*, lemma, axioma*, tegenspraak, inductie, bayes`,
   stepwise: list`stap voor stap, elke stap`,
   puzzle: list`raadsel*, puzzel*, leugenaar*, gevangene*, winnende strategie, speltheorie`,
@@ -88,8 +90,9 @@ export const nl: Lexicon = {
 };
 
 export const th: Lexicon = {
-  prove: list`พิสูจน์*, อตรรกยะ*`,
+  prove: list`พิสูจน์*`,
   solve: list`แก้สมการ*, คำนวณ*, จงหา*`,
+  advancedMath: list`อตรรกยะ*`,
   theorem: list`ทฤษฎีบท*`,
   code: list`โค้ด*, โปรแกรม*, ฟังก์ชัน*, อัลกอริทึม*`,
   system: list`สถาปัตยกรรม*, ระบบ*, ไมโครเซอร์วิส*, แพลตฟอร์ม*`,
@@ -105,8 +108,9 @@ export const th: Lexicon = {
 };
 
 export const sv: Lexicon = {
-  prove: list`bevisa*, visa att, irrationell*`,
+  prove: list`bevisa*, visa att`,
   solve: list`lösa, löser, lös ekvationen, beräkna*, bestäm*`,
+  advancedMath: list`irrationell*`,
   theorem: list`sats*, lemma, induktion, motsägelse*`,
   stepwise: list`steg för steg`,
   code: list`kod*, program*, funktion*, skript*, algoritm*`,
@@ -134,8 +138,9 @@ export const sv: Lexicon = {
 };
 
 export const fa: Lexicon = {
-  prove: list`ثابت کن*, اثبات*, گنگ`,
+  prove: list`ثابت کن*, اثبات*`,
   solve: list`حل کن*, محاسبه*`,
+  advancedMath: list`گنگ`,
   theorem: list`قضیه*`,
   code: list`کد*, برنامه*, تابع*, الگوریتم*`,
   codeUnit: list`تابعی*, یک تابع`,

@@ -2,7 +2,7 @@ import { list } from './list.js';
 import type { Lexicon } from './signals.js';
 
 export const pt: Lexicon = {
-  prove: list`justifique, mostre por que, prove que, prove o, prove a, prove, provar, demonstr*, comprove*, refut*, mostre que, contraexemplo*, justifique rigorosamente, se e somente se, necessária e suficiente, irracional*, indecidível, infinitos`,
+  prove: list`justifique, mostre por que, prove que, prove o, prove a, prove, provar, demonstr*, comprove*, refut*, mostre que, contraexemplo*, justifique rigorosamente, se e somente se, necessária e suficiente`,
   derive: list`derive, derivar, deduz*, infir*, limite inferior, limite superior, assintótic*, complexidade de tempo, complexidade, converge*, convergência, correção do, corretude, invariante*, equilíbrio*, nash, otimalidade, valor esperado, recorrência*, pior caso, estratégia dominante`,
   theorem: list`teorema*, lema, corolário*, axioma*, conjectura*, contradição, indução, pombos, bije*, bayes`,
   stepwise: list`passo a passo, por etapas, pense com cuidado, mostre o raciocínio, mostre os passos, raciocine, rigorosamente, cada passo`,
@@ -11,7 +11,7 @@ export const pt: Lexicon = {
   solve: list`resolv*, calcul*, encontre o valor, determin*, quantas maneiras, de quantas formas, qual a probabilidade, qual é a probabilidade, simplifi*, ache`,
   arithmetic: list`no total, ao todo, restam, sobram, por dia, por hora, cada dia, o dobro, vezes mais, por cento, média, quanto custa, quanto dinheiro, cada um`,
   math: list`inteiro*, polinômi*, matriz, matrizes, número primo, primos, primo, triângulo*, círculo*, ângulo*, equação, equações, desigualdade*, função, divisor*, divisível, resto, probabilidade*, permuta*, combinaç*, sequência, números reais, naturais, geometr*, raiz, grafo*, vértice*, logaritmo*, área`,
-  advancedMath: list`autovalor*, autovetor*, integral, integrais, diferencia*, derivada*, topolog*, variedade, compacto, espaço métrico, espaço vetorial, grupo, isomorf*, homomorf*, corpo finito, contínua, fourier, laplace, estocástic*, markov, variância, convex*, álgebra linear, enumerável, determinante`,
+  advancedMath: list`irracional*, indecidível, infinitos, autovalor*, autovetor*, integral, integrais, diferencia*, derivada*, topolog*, variedade, compacto, espaço métrico, espaço vetorial, grupo, isomorf*, homomorf*, corpo finito, contínua, fourier, laplace, estocástic*, markov, variância, convex*, álgebra linear, enumerável, determinante`,
   science: list`quântic*, relatividade, termodinâmica, entropia, elétron*, fóton*, molécula*, proteína*, gene, genétic*, químic*, catalis*, comprimento de onda, semicondutor*, buraco negro, criptograf*, neura*, estatístic*, regressão, hipótese*`,
   profession: list`contrato*, cláusula*, legal, legais, jurídic*, lei, leis, regulat*, imposto*, fiscal, auditor*, balanço, fluxo de caixa, avaliação de empresa, carteira, política monetária, diagnóstic*, paciente*, clínic*, tratamento*, medicamento*, macroeconôm*, cadeia de suprimentos, patente*, tese, lgpd`,
   code: list`código*, programa*, função, funções, script*, algoritmo*, implementação, regex, expressão regular, consulta*, laço*, recursi*, array*, vetor, lista ligada, lista encadeada, árvore binária, hash*, dicionário*, string*, estrutura de dados, decorador*, assíncron*, classe*, interface*, ponteiro*, variáve*, compilador*, interpretador*, parser, biblioteca*, módulo*`,
@@ -39,6 +39,7 @@ export const pt: Lexicon = {
   document: list`relatório*, ensaio*, redação, artigo, blog, documentação, manual*, livro, capítulo, estudo de caso, discurso*, apresentação, currículo, carta*, comunicado*, guia, e mail, email, curso*, roteiro, palavras, especificação, plano de negócio*`,
   creative: list`história, conto*, poema*, haicai, piada*, música, canção, romance, slogan, personagem, personagens, diálogo*, enredo, criativ*, imagine, papel, fábula*, humor*, metáfora*`,
   factoid: list`o que é, qual é, qual, quais, quem, quando, onde, quanto, quantos, quantas, quanta, que, como se chama, há, é, em que, de quem, existe`,
+  ellipsis: list`e da, e do, e de, e em, e o, e a, e na, e no, e quem`,
   how: list`como, como posso, de que maneira`,
   why: list`por que, por quê, porque, qual o motivo, qual a razão`,
   define: list`significa, significado, definição, defina, sigla, capital d*, sinônimo*, antônimo*, como se escreve, população, moeda, inventou, como se diz, ponto de ebulição, plural, autor`,

@@ -3,7 +3,7 @@ import type { Lexicon } from './signals.js';
 
 /** French and Italian, beyond the nine languages: the core of each signal. */
 export const fr: Lexicon = {
-  prove: list`prouv*, démontr*, démonstration*, preuve*, réfut*, montre que, montrez que, montrer que, contre exemple*, si et seulement si, irrationnel*, indécidable, infinité de`,
+  prove: list`prouv*, démontr*, démonstration*, preuve*, réfut*, montre que, montrez que, montrer que, contre exemple*, si et seulement si`,
   derive: list`dérive*, dédui*, infér*, borne inférieure, borne supérieure, asymptotique*, complexité, converge*, invariant*, équilibre*, nash, optimalité, espérance mathématique, récurrence*, pire cas, stratégie dominante`,
   theorem: list`théorème*, lemme*, corollaire*, axiome*, conjecture*, contradiction, bayes, bijecti*, pigeonnier`,
   stepwise: list`étape par étape, pas à pas, raisonne*, montre ton raisonnement, rigoureusement, chaque étape`,
@@ -12,7 +12,7 @@ export const fr: Lexicon = {
   solve: list`résou*, résolv*, calcule*, calculer, détermin*, trouve la valeur, trouver, combien de façons, quelle est la probabilité, simplifi*, évalue l'expression`,
   arithmetic: list`au total, en tout, reste t il, par jour, par heure, chaque jour, le double, fois plus, pour cent, moyenne, euros, chacun`,
   math: list`entier*, polynôme*, matrice*, nombre premier, nombres premiers, triangle*, cercle*, angle*, équation*, inégalité*, fonction, diviseur*, divisible*, probabilité*, permutation*, combinaison*, réels, naturels, géométri*, racine, graphe*, sommet*, logarithme*`,
-  advancedMath: list`valeur propre, valeurs propres, vecteurs propres, intégrale*, différentiel*, dérivée*, topolog*, variété, compact, espace métrique, espace vectoriel, groupe, isomorph*, homomorph*, corps fini, fonction continue, fourier, laplace, stochastique*, markov, variance, convexe*, algèbre linéaire, dénombrable`,
+  advancedMath: list`irrationnel*, indécidable, infinité de, valeur propre, valeurs propres, vecteurs propres, intégrale*, différentiel*, dérivée*, topolog*, variété, compact, espace métrique, espace vectoriel, groupe, isomorph*, homomorph*, corps fini, fonction continue, fourier, laplace, stochastique*, markov, variance, convexe*, algèbre linéaire, dénombrable`,
   science: list`quantique*, relativité, thermodynamique, entropie, électron*, photon*, molécule*, protéine*, génétique*, chimique*, semi conducteur*, trou noir, cryptograph*, neurone*, statistique*, régression, hypothèse*`,
   profession: list`contrat*, clause*, juridique*, loi, réglement*, impôt*, fiscal*, audit*, bilan, trésorerie, portefeuille, politique monétaire, diagnostic*, patient*, clinique*, traitement*, médicament*, macroéconom*, brevet*, rgpd`,
   code: list`code, programme*, fonction*, script*, algorithme*, regex, expression régulière, requête*, boucle*, récursi*, tableau, liste chaînée, arbre binaire, dictionnaire*, chaîne, structure de données, asynchrone*, classe*, interface*, pointeur*, variable*, compilateur*, interpréteur*, bibliothèque*, module*`,
@@ -40,6 +40,7 @@ export const fr: Lexicon = {
   document: list`rapport*, essai, dissertation, article, blog, documentation, manuel*, livre, chapitre, étude de cas, discours, présentation, cv, lettre*, communiqué*, guide, courriel, e mail, scénario, mots, spécification*, business plan`,
   creative: list`histoire, conte, contes, poème*, haïku, blague*, chanson*, slogan*, personnage*, dialogue*, intrigue, créati*, imagine*, fable*, humour*, métaphore*, nouvelle`,
   factoid: list`qu'est ce que, c'est quoi, quel, quelle, quels, quelles, qui, quand, où, combien, y a t il, est ce que, est, de qui, que, quoi, quel âge`,
+  ellipsis: list`et de, et en, et la, et le, et du, et qui, et quand`,
   how: list`comment, de quelle manière`,
   why: list`pourquoi, pour quelle raison`,
   define: list`signifie, signification, définition, définis*, sigle, capitale, synonyme*, antonyme*, comment s'écrit, comment dit on, population, monnaie, inventé, point d'ébullition, pluriel, auteur`,
@@ -56,14 +57,14 @@ export const fr: Lexicon = {
 };
 
 export const it: Lexicon = {
-  prove: list`dimostr*, prova che, provare che, prove formali, confuta*, mostra che, controesempio*, se e solo se, irrazionale*, indecidibile, infiniti`,
+  prove: list`dimostr*, prova che, provare che, prove formali, confuta*, mostra che, controesempio*, se e solo se`,
   derive: list`deriva, ricava*, dedu*, inferi*, limite inferiore, limite superiore, asintotic*, complessità, converge*, correttezza, invariante*, equilibrio*, nash, ottimalità, valore atteso, ricorrenza, caso peggiore`,
   theorem: list`teorema*, teoremi, lemma, corollario*, assioma*, congettura*, contraddizione, induzione, bayes`,
   stepwise: list`passo passo, passo dopo passo, ragiona, rigorosamente, ogni passaggio, mostra i passaggi`,
   puzzle: list`indovinello*, rompicapo, enigma*, cavalieri e, bugiard*, prigionier*, strategia vincente, primo giocatore, teoria dei giochi, attraversare il fiume`,
   solve: list`risolv*, calcol*, trova il valore, determin*, quanti modi, qual è la probabilità, semplific*`,
   math: list`intero, interi, polinomi*, matric*, numero primo, primi, triangol*, cerchio, angolo, equazion*, disuguaglianz*, funzione, divisor*, divisibile, resto, probabilità, permutazion*, combinazion*, successione, reali, naturali, geometri*, radice, grafo, vertic*`,
-  advancedMath: list`autovalor*, integral*, differenzial*, derivata, topolog*, varietà, compatto, spazio metrico, spazio vettoriale, gruppo, isomorf*, continua, stocastic*, convess*, algebra lineare`,
+  advancedMath: list`irrazionale*, indecidibile, infiniti, autovalor*, integral*, differenzial*, derivata, topolog*, varietà, compatto, spazio metrico, spazio vettoriale, gruppo, isomorf*, continua, stocastic*, convess*, algebra lineare`,
   science: list`quantistic*, relatività, termodinamica, entropia, elettron*, fotoni, molecol*, proteina, genetic*, chimic*, buco nero, crittograf*, neural*, statistic*, regressione, ipotesi`,
   profession: list`contratt*, clausol*, legale, giuridic*, legge, normativ*, tasse, fiscale, bilancio, flusso di cassa, portafoglio, politica monetaria, diagnosi, pazient*, clinic*, trattamento, farmac*, macroeconom*, brevett*, tesi`,
   code: list`codice, programm*, funzion*, script, algoritm*, espressione regolare, query, ciclo, ricorsi*, array, albero binario, dizionario, stringa, stringhe, strutture dati, asincron*, classe, interfaccia, puntator*, variabil*, compilatore, interprete, libreria, modulo`,
@@ -91,6 +92,7 @@ export const it: Lexicon = {
   document: list`relazione, saggio, tema, articolo, blog, documentazione, manuale, libro, capitolo, discorso, presentazione, curriculum, lettera, guida, e mail, corso, sceneggiatura, parole`,
   creative: list`storia, racconto, poesia, haiku, barzelletta, canzone, romanzo, slogan, personagg*, dialogo, trama, creativ*, immagina*, favola`,
   factoid: list`che cos'è, cos'è, qual è, quale, quali, chi, quando, dove, quanto, quanti, quante, quanta, c'è, di chi, che, è`,
+  ellipsis: list`e di, e in, e il, e la, e chi, e quando`,
   how: list`come posso, come si, come funziona, come faccio, come mai, in che modo`,
   why: list`perché, per quale motivo`,
   define: list`significa, significato, definizione, definisci, capitale, sinonim*, contrario, come si dice, come si scrive, popolazione, valuta, inventato, autore`,

@@ -44,6 +44,7 @@ export const SIGNAL_DIMENSIONS = {
   creative: 'creativeMarkers',
   factoid: 'questionComplexity',
   how: 'questionComplexity',
+  ellipsis: 'questionComplexity',
   why: 'questionComplexity',
   define: 'simpleIndicators',
   greeting: 'simpleIndicators',

@@ -3,7 +3,7 @@ import type { Lexicon } from './signals.js';
 
 /** Polish, Ukrainian and Czech, beyond the nine languages: the core of each signal. */
 export const pl: Lexicon = {
-  prove: list`udowodn*, udowadn*, dowód, dowodu, dowied*, wykaż*, obal*, pokaż że, kontrprzykład*, wtedy i tylko wtedy, niewymiern*, nierozstrzygaln*`,
+  prove: list`udowodn*, udowadn*, dowód, dowodu, dowied*, wykaż*, obal*, pokaż że, kontrprzykład*, wtedy i tylko wtedy`,
   derive: list`wyprowad*, wywnioskuj*, dolne ograniczenie, górne ograniczenie, asymptot*, złożonoś*, zbieżn*, poprawnoś*, niezmiennik*, równowag*, nash*, wartość oczekiwan*, rekurencj*, najgorszy przypadek`,
   theorem: list`twierdzeni*, lemat*, aksjomat*, sprzecznoś*, indukcj*, bayes*`,
   stepwise: list`krok po kroku, rozumuj*, ściśle, każdy krok`,
@@ -11,7 +11,7 @@ export const pl: Lexicon = {
   solve: list`rozwiąż*, oblicz*, wyznacz*, znajdź wartość, na ile sposobów, jakie jest prawdopodobieństwo, uprość*, policz*`,
   arithmetic: list`łącznie, razem, zostało, dziennie, za godzinę, procent, średni*, ile kosztuje`,
   math: list`liczb* całkowit*, wielomian*, macierz*, liczb* pierwsz*, liczb pierwszych, trójkąt*, okrąg*, kąta, równani*, nierównoś*, dzielnik*, podzieln*, reszt*, prawdopodobieństw*, ciąg*, rzeczywist*, pierwiast*, graf, grafu, wierzchoł*`,
-  advancedMath: list`wartości własn*, całk*, różniczk*, pochodn*, topolog*, przestrzeń, grup*, ciągł*, macierzow*`,
+  advancedMath: list`niewymiern*, nierozstrzygaln*, wartości własn*, całk*, różniczk*, pochodn*, topolog*, przestrzeń, grup*, ciągł*, macierzow*`,
   science: list`kwantow*, termodynami*, entropi*, cząstecz*, białk*, gen, genetyczn*, chemiczn*, kryptograf*, sieci neuronow*, statysty*`,
   profession: list`umow*, prawn*, ustaw*, podat*, audyt*, bilans*, diagnoz*, pacjent*, kliniczn*, leczeni*, lek, patent*`,
   code: list`kod, kodu, program*, funkcj*, skrypt*, algorytm*, zapytani*, pętl*, rekuren*, tablic*, list* powiązan*, klas*, zmienn*, kompilator*, interpreter*, bibliotek*, moduł*, słownik*, wyrażeni* regularn*`,
@@ -52,14 +52,14 @@ export const pl: Lexicon = {
 };
 
 export const uk: Lexicon = {
-  prove: list`довед*, довест*, доказ*, спрост*, покажи що, контрприклад*, ірраціональн*`,
+  prove: list`довед*, довест*, доказ*, спрост*, покажи що, контрприклад*`,
   derive: list`виведи*, вивести, нижню межу, верхню межу, асимптот*, складніст*, збіжн*, збіга*, коректніст*, інваріант*, рівноваг*, неша, матсподіван*`,
   theorem: list`теорем*, лем*, аксіом*, суперечн*, індукці*, байєс*`,
   stepwise: list`крок за кроком, покроков*, строго`,
   puzzle: list`головоломк*, загадк*, лицар*, брехун*, в'язн*, виграшн*, теорі* ігор`,
   solve: list`розв'яж*, обчисл*, знайди значення, знайдіть, скількома способами, яка ймовірність, спрост*`,
   math: list`ціл* чис*, многочлен*, матриц*, прост* чис*, трикутник*, кол*, кут*, рівнянн*, нерівніст*, дільник*, ділит*, остач*, ймовірн*, послідовн*, корінь, вершин*`,
-  advancedMath: list`власн* значенн*, інтеграл*, похідн*, диференціал*, тополог*, векторн* прост*, груп*, неперервн*`,
+  advancedMath: list`ірраціональн*, власн* значенн*, інтеграл*, похідн*, диференціал*, тополог*, векторн* прост*, груп*, неперервн*`,
   code: list`код, коду, програм*, функці*, скрипт*, алгоритм*, запит*, цикл*, рекурсі*, масив*, клас*, змінн*, компілятор*, бібліотек*, модул*`,
   codeUnit: list`функці*, скрипт*, запит*, функцію, функція яка, скрипт який, цей код, програму`,
   debug: list`помилк*, виняток, винятк*, не працює, виправ*, падає, причин*`,
@@ -96,8 +96,9 @@ export const uk: Lexicon = {
 };
 
 export const cs: Lexicon = {
-  prove: list`dokaž*, dokáž*, důkaz*, vyvrať*, ukaž že, protipříklad*, iracionáln*`,
+  prove: list`dokaž*, dokáž*, důkaz*, vyvrať*, ukaž že, protipříklad*`,
   derive: list`odvoď*, odvod*, dolní mez, horní mez, složitost*, konverg*, korektnost*, invariant*, rovnováh*, střední hodnot*`,
+  advancedMath: list`iracionáln*`,
   theorem: list`věta, větu, lemma, axiom*, spor, sporem, indukc*`,
   stepwise: list`krok za krokem, postupně`,
   solve: list`vyřeš*, řešte, spočítej*, vypočítej*, vypočt*, najdi hodnotu, kolika způsoby, jaká je pravděpodobnost`,

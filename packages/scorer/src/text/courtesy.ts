@@ -1,4 +1,4 @@
-import { CLASSES, NEWLINE, PUNCTUATION, SPACE, foldText } from './character-classes.js';
+import { CLASSES, IGNORED, NEWLINE, PUNCTUATION, SPACE, SURROGATE, foldText } from './character-classes.js';
 
 /** A sentence longer than this is never mere courtesy. */
 const LONGEST = 90;
@@ -45,6 +45,9 @@ function skipBlank(text: string, at: number): number {
   return at;
 }
 
+/** Emoji and the joiners between them. */
+const isPicture = (unit: number): boolean =>
+  CLASSES[unit] === SURROGATE || CLASSES[unit] === IGNORED || (unit >= 0x2600 && unit <= 0x27bf);
 const isBlank = (unit: number): boolean => CLASSES[unit] === SPACE || CLASSES[unit] === NEWLINE;
 
 function leadingCourtesy(text: string, from: number): number {
@@ -77,7 +80,10 @@ function withoutMarks(text: string, from: number, to: number): number {
   let end = to;
   while (end > from) {
     const unit = text.charCodeAt(end - 1);
-    const ends = isBlank(unit) || (CLASSES[unit] === PUNCTUATION && '.!?。！？؟…।'.includes(text.charAt(end - 1)));
+    const ends =
+      isBlank(unit) ||
+      isPicture(unit) ||
+      (CLASSES[unit] === PUNCTUATION && '.!?。！？؟…।'.includes(text.charAt(end - 1)));
     if (!ends) break;
     end--;
   }

@@ -44,7 +44,9 @@ const WIDE_MARKS: ReadonlyMap<number, number> = new Map(
   ),
 );
 const CLOSERS: ReadonlyMap<number, string> = new Map(
-  ['""', '``', '“”', '„“', '«»', '「」', '『』'].map((pair) => [pair.charCodeAt(0), pair.charAt(1)] as const),
+  ['""', '``', '“”', '„“', '«»', '「」', '『』', "''", '‘’'].map(
+    (pair) => [pair.charCodeAt(0), pair.charAt(1)] as const,
+  ),
 );
 
 const isAsciiLetter = (unit: number): boolean => (unit | 32) >= 97 && (unit | 32) <= 122;
@@ -206,7 +208,8 @@ class Scanner {
       this.#lineMarks += CODE_MARKS[sign] as number;
       this.#structure(sign, unit, at);
     }
-    if (at >= this.#quoteEnd && (unit > 128 || unit === 0x22 || unit === 0x60)) this.#quote(unit, at, to);
+    if (at >= this.#quoteEnd && (unit > 128 || unit === 0x22 || unit === 0x60 || unit === 0x27))
+      this.#quote(unit, at, to);
   }
 
   #structure(sign: number, unit: number, at: number): void {
@@ -221,10 +224,10 @@ class Scanner {
         this.#maybeEnd(sign, unit, at);
         break;
       case 0x5c:
-        if (isAsciiLetter(this.#text.charCodeAt(at + 1))) this.#command();
+        this.#maybeCommand(at);
         break;
       case 0x24:
-        if (CLASSES[this.#text.charCodeAt(at + 1)] !== DIGIT) this.scan.formulas++;
+        this.scan.formulas += CLASSES[this.#text.charCodeAt(at + 1)] === DIGIT ? 0 : 1;
         break;
       case 0x5f:
         if (isWordKind(CLASSES[this.#text.charCodeAt(at + 1)] ?? 0)) this.scan.identifiers++;
@@ -239,7 +242,8 @@ class Scanner {
     this.#endSentence();
   }
 
-  #command(): void {
+  #maybeCommand(at: number): void {
+    if (!isAsciiLetter(this.#text.charCodeAt(at + 1))) return;
     this.scan.commands++;
     this.#lineCommands++;
   }
@@ -248,6 +252,7 @@ class Scanner {
   #quote(unit: number, at: number, to: number): void {
     const closer = CLOSERS.get(unit);
     if (closer === undefined || this.#vainQuotes > MOST_VAIN_QUOTES) return;
+    if (unit === 0x27 && at > 0 && isWordKind(CLASSES[this.#text.charCodeAt(at - 1)] as number)) return;
     // A text that is a quotation from its first letter on is the ask itself.
     if (at === this.#start || (unit === 0x60 && this.#text.charCodeAt(at + 1) === 0x60)) return;
     const span = this.#text.slice(at + 1, Math.min(to, at + 1 + LONGEST_QUOTE));

@@ -11,7 +11,7 @@ export type Authenticator = (headers: IncomingHttpHeaders, keyInQuery?: string) 
  * counts. The order is LiteLLM's (docs.litellm.ai, "Virtual keys"), so that a client that sends its own provider's
  * `Authorization` beside `x-litellm-api-key` works as it does there.
  */
-export const keyHeaders = [
+const keyHeaders = [
   'x-litellm-api-key',
   'authorization',
   'api-key',
@@ -37,11 +37,7 @@ export function keyInHeader(value: string): string {
 }
 
 /** The key that a request presents, undefined where it presents none. */
-export function presentedKey(
-  headers: IncomingHttpHeaders,
-  extraHeader?: string,
-  keyInQuery?: string,
-): string | undefined {
+function presentedKey(headers: IncomingHttpHeaders, extraHeader?: string, keyInQuery?: string): string | undefined {
   // A header that the operator named is named for clients whose other headers are taken: it goes first.
   for (const name of extraHeader === undefined ? keyHeaders : [extraHeader, ...keyHeaders]) {
     const value = headers[name];

@@ -95,7 +95,7 @@ const plainName = /^[\w.:/@+-]{1,128}$/;
 const name = (value: string): string => (plainName.test(value) ? value : 'other');
 
 /** Printable ASCII of bounded length; anything else is a question mark. */
-export function headerText(value: string, limit = 240): string {
+function headerText(value: string, limit = 240): string {
   const text = value.length > limit ? `${value.slice(0, limit - 3)}...` : value;
   return safe.test(text) ? text : text.replace(unsafe, '?');
 }

@@ -96,7 +96,7 @@ function queryOf(request: IncomingMessage): string {
 }
 
 /** The path alone, without a trailing slash. */
-export function pathOf(request: IncomingMessage): string {
+function pathOf(request: IncomingMessage): string {
   const url = request.url ?? '/';
   const mark = url.indexOf('?');
   const path = mark === -1 ? url : url.slice(0, mark);

@@ -19,12 +19,12 @@ export function toProviderError(thrown: unknown): ProviderError {
 }
 
 /** `Retry-After` in whole seconds, rounded up, as RFC 9110 §10.2.3 has it. */
-export function retryAfterHeaders(retryAfterMs: number | undefined): string[] {
+function retryAfterHeaders(retryAfterMs: number | undefined): string[] {
   return retryAfterMs === undefined ? [] : ['retry-after', String(Math.ceil(retryAfterMs / 1000))];
 }
 
 /** The body of an error in the client's dialect, secrets taken out. */
-export function errorBody(dialect: Dialect, error: ProviderError, redact: Redactor): { status: number; body: Buffer } {
+function errorBody(dialect: Dialect, error: ProviderError, redact: Redactor): { status: number; body: Buffer } {
   const { status, body } = dialect.encodeError(error);
   return { status, body: Buffer.from(redact.text(JSON.stringify(body))) };
 }

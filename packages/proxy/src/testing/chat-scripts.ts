@@ -19,11 +19,11 @@ export const textFrame = (text: string): string =>
 export const finishFrame = (reason = 'stop'): string =>
   frame({ ...head, choices: [{ index: 0, delta: {}, finish_reason: reason }] });
 
-export const usage = { prompt_tokens: 12, completion_tokens: 5, total_tokens: 17 };
+const usage = { prompt_tokens: 12, completion_tokens: 5, total_tokens: 17 };
 
-export const usageFrame = (): string => frame({ ...head, choices: [], usage });
+const usageFrame = (): string => frame({ ...head, choices: [], usage });
 
-export const doneFrame = (): string => frame('[DONE]');
+const doneFrame = (): string => frame('[DONE]');
 
 export const stream = (...steps: readonly Step[]): Script => ({ headers: sse, steps });
 

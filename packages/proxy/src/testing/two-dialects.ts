@@ -49,7 +49,7 @@ export function streamText(name: TwoDialects, response: ChatResponse): string {
 }
 
 /** What the client of that dialect was told, in no dialect's words. */
-export type Told = ChatResponse;
+type Told = ChatResponse;
 
 export interface Bench {
   readonly client: TwoDialects;

@@ -4,7 +4,7 @@ import type { AttemptResult, RawRefusal } from '../stream/body-receiver.js';
 import type { Cooldowns } from './cooldown.js';
 
 /** Where a cooldown is kept: one model of one deployment (a wildcard deployment serves many). */
-export const cooldownKey = (target: Target): string => `${target.deployment.id} ${target.upstreamModel}`;
+const cooldownKey = (target: Target): string => `${target.deployment.id} ${target.upstreamModel}`;
 
 /** The candidates in order of preference, those that asked to be left alone set apart. */
 export function healthyTargets(
@@ -25,7 +25,7 @@ export function healthyTargets(
 const ownKeyStatuses = new Set([401, 403, 404]);
 
 /** Whether a failure leaves the next candidate to be tried. */
-export function mayMoveOn(error: ProviderError, plan: RoutePlan): boolean {
+function mayMoveOn(error: ProviderError, plan: RoutePlan): boolean {
   if (error.code === 'cancelled') return false;
   if (error.recovery !== 'none') return true;
   // Behind smart/* the client chose no model: a key or a name that this upstream refuses is the operator's matter.

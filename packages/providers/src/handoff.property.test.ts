@@ -2,14 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChatRequest } from './canonical/request.js';
 import { anthropicMessages } from './dialects/anthropic-messages/index.js';
+import { gemini } from './dialects/gemini/index.js';
 import { openaiChat } from './dialects/openai-chat/index.js';
+import { openaiResponses } from './dialects/openai-responses/index.js';
 import type { Dialect, RequestOutline } from './dialect.js';
 import { handoff } from './handoff.js';
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js';
 import { messyRequests, toolLoops } from './testing/conversations.js';
 import { sha256 } from './testing/run-codec.js';
 import { validateAnthropic } from './testing/validate-anthropic.js';
+import { validateGemini } from './testing/validate-gemini.js';
 import { validateOpenAiChat } from './testing/validate-openai-chat.js';
+import { validateOpenAiResponses } from './testing/validate-openai-responses.js';
 
 function send(dialect: Dialect, request: ChatRequest, model: string): JsonObject {
   const prepared = handoff(request, { dialect: dialect.name, hash: sha256 }).request;
@@ -37,6 +41,24 @@ describe('any history, handed to another model', () => {
     fc.assert(
       fc.property(messyRequests, (request) => {
         expect(validateOpenAiChat(send(openaiChat, request, model))).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(['gpt-4.1', 'gpt-5.2', 'o3-mini'])('is accepted by the rules of OpenAI’s Responses: %s', (model) => {
+    fc.assert(
+      fc.property(messyRequests, (request) => {
+        expect(validateOpenAiResponses(send(openaiResponses, request, model))).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(['gemini-2.5-pro', 'gemini-3-pro-preview'])('is accepted by Gemini’s rules: %s', (model) => {
+    fc.assert(
+      fc.property(messyRequests, (request) => {
+        expect(validateGemini(send(gemini, request, model), { signedCalls: model.startsWith('gemini-3') })).toEqual([]);
       }),
       { numRuns: 300 },
     );

@@ -1,3 +1,4 @@
+import type { Extras } from './canonical/content.js';
 import type { DialectName } from './dialect.js';
 import { isJsonObject, type JsonObject } from './json.js';
 
@@ -24,6 +25,17 @@ export function createOpaqueToken(data: OpaqueData): string {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
   return PREFIX + btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+/** The first other dialect's extras as a token; they are one maker's, so there is at most one in practice. */
+export function foreignToken(extras: Extras | undefined, own: DialectName, toolCallId?: string): string | undefined {
+  for (const [dialect, value] of Object.entries(extras ?? {}) as Array<[DialectName, JsonObject]>) {
+    if (dialect === own) continue;
+    const kept = Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith('$')));
+    if (Object.keys(kept).length === 0) continue;
+    return createOpaqueToken({ dialect, value: kept, ...(toolCallId !== undefined && { toolCallId }) });
+  }
+  return undefined;
 }
 
 export function isOpaqueToken(text: string): boolean {

@@ -31,6 +31,8 @@ export class PassingStream implements StreamTranslator {
   readonly #reader: SseReader;
   #held: Uint8Array[] = [];
   #heldLength = 0;
+  /** Something went out. */
+  #released = false;
   #partial: Uint8Array = new Uint8Array(0);
   /** The last chunks, at least `TAIL` bytes of them. */
   readonly #tail: Uint8Array[] = [];
@@ -67,8 +69,10 @@ export class PassingStream implements StreamTranslator {
   }
 
   #release(): Uint8Array {
-    const { state, wasCommitted } = this.#ledger;
-    if (state === 'held' || (state === 'failed' && !wasCommitted)) return EMPTY;
+    const { state } = this.#ledger;
+    // What failed before a byte went out has not been seen, whatever it said: another candidate may still serve.
+    if (state === 'held' || (state === 'failed' && !this.#released)) return EMPTY;
+    this.#released = true;
     const out = concat(this.#held);
     this.#held = [];
     return out;
@@ -76,7 +80,7 @@ export class PassingStream implements StreamTranslator {
 
   end(): string | Uint8Array {
     if (this.#ledger.state === 'failed') return EMPTY;
-    if (this.#ledger.wasCommitted) return this.#endCommitted();
+    if (this.#released) return this.#endCommitted();
     try {
       this.#reader.end();
     } catch (error) {
@@ -125,7 +129,7 @@ export class PassingStream implements StreamTranslator {
     return this.#ledger.state;
   }
   get wasCommitted(): boolean {
-    return this.#ledger.wasCommitted;
+    return this.#ledger.wasCommitted && this.#released;
   }
   get error(): ProviderError | undefined {
     return this.#ledger.error;

@@ -88,6 +88,8 @@ export class ConvertingStream implements StreamTranslator {
   readonly #encoder: StreamEncoder;
   readonly #reader: SseReader;
   #out = '';
+  /** Something went out. */
+  #released = false;
 
   constructor(decoder: StreamDecoder, encoder: StreamEncoder) {
     this.#decoder = decoder;
@@ -126,7 +128,7 @@ export class ConvertingStream implements StreamTranslator {
     return this.#ledger.state;
   }
   get wasCommitted(): boolean {
-    return this.#ledger.wasCommitted;
+    return this.#ledger.wasCommitted && this.#released;
   }
   get error(): ProviderError | undefined {
     return this.#ledger.error;
@@ -151,11 +153,14 @@ export class ConvertingStream implements StreamTranslator {
   }
 
   #release(): string {
-    const { state, wasCommitted } = this.#ledger;
+    const { state } = this.#ledger;
     if (state === 'held') return '';
     const out = this.#out;
     this.#out = '';
-    return state === 'failed' && !wasCommitted ? '' : out;
+    // What failed before a byte went out has not been seen, whatever it said: another candidate may still serve.
+    if (state === 'failed' && !this.#released) return '';
+    this.#released = true;
+    return out;
   }
 
   #break(error: unknown): void {

@@ -14,7 +14,7 @@ import type { ToolNames } from '../../canonical/tool-names.js';
 import { toArgumentsObject } from '../../canonical/tool-arguments.js';
 import type { DialectName } from '../../dialect.js';
 import type { JsonObject } from '../../json.js';
-import { createOpaqueToken } from '../../opaque-token.js';
+import { foreignToken } from '../../opaque-token.js';
 import type { WireDocument, WireImage, WireText, WireThinking, WireToolResult, WireToolUse } from './wire.js';
 
 const NAME = 'anthropic-messages';
@@ -156,20 +156,7 @@ export function encodeAnsweredThinking(part: ThinkingPart): JsonObject {
   const block: WireThinking = {
     type: 'thinking',
     thinking: part.text,
-    signature: typeof signature === 'string' ? signature : (foreignToken(part.extras) ?? ''),
+    signature: typeof signature === 'string' ? signature : (foreignToken(part.extras, NAME) ?? ''),
   };
   return { ...block, ...rest };
-}
-
-type ForeignExtras = Partial<Record<DialectName, JsonObject>> | undefined;
-
-/** The first other dialect's extras as a token; they are one maker's, so there is at most one in practice. */
-export function foreignToken(extras: ForeignExtras, toolCallId?: string): string | undefined {
-  for (const [dialect, value] of Object.entries(extras ?? {}) as Array<[DialectName, JsonObject]>) {
-    if (dialect === NAME) continue;
-    const kept = Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith('$')));
-    if (Object.keys(kept).length === 0) continue;
-    return createOpaqueToken({ dialect, value: kept, ...(toolCallId !== undefined && { toolCallId }) });
-  }
-  return undefined;
 }

@@ -3,7 +3,8 @@ import type { EncodeResponseOptions } from '../../canonical/encode-options.js';
 import type { ChatResponse } from '../../canonical/response.js';
 import { toArgumentsObject } from '../../canonical/tool-arguments.js';
 import type { JsonObject } from '../../json.js';
-import { encodeAnsweredThinking, foreignToken, own } from './encode-blocks.js';
+import { foreignToken } from '../../opaque-token.js';
+import { encodeAnsweredThinking, own } from './encode-blocks.js';
 import { encodeFinishReason } from './finish-reason.js';
 import { encodeUsage } from './usage.js';
 
@@ -35,7 +36,7 @@ function encodeAnswerPart(part: AssistantPart): JsonObject[] {
     case 'thinking':
       return [encodeAnsweredThinking(part)];
     case 'tool-call': {
-      const token = foreignToken(part.extras, part.id);
+      const token = foreignToken(part.extras, 'anthropic-messages', part.id);
       const carrier = token === undefined ? [] : [{ type: 'thinking', thinking: '', signature: token }];
       return [
         ...carrier,

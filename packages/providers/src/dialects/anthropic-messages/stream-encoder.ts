@@ -6,8 +6,9 @@ import { toArgumentsText } from '../../canonical/tool-arguments.js';
 import { mergeUsage, type Usage } from '../../canonical/usage.js';
 import type { StreamEncoder } from '../../dialect.js';
 import type { JsonObject, JsonValue } from '../../json.js';
+import { foreignToken } from '../../opaque-token.js';
 import { writeSseEvent } from '../../sse/sse-writer.js';
-import { foreignToken, own } from './encode-blocks.js';
+import { own } from './encode-blocks.js';
 import { describeMedia, toMessageId } from './encode-response.js';
 import { encodeError } from './errors.js';
 import { encodeFinishReason } from './finish-reason.js';
@@ -165,7 +166,7 @@ export class AnthropicStreamEncoder implements StreamEncoder {
 
   /** Another dialect's data of a call ride in a thinking block of their own ahead of it: clients hand those back whole. */
   #carry(start: Extract<Start, { type: 'tool-call-start' }>): string {
-    const signature = foreignToken(start.extras, start.id);
+    const signature = foreignToken(start.extras, 'anthropic-messages', start.id);
     if (signature === undefined) return '';
     const index = this.#wireIndex;
     this.#wireIndex += 1;
@@ -206,7 +207,7 @@ export class AnthropicStreamEncoder implements StreamEncoder {
     }
     const { signature, citations } = own(block);
     if (block.start.type === 'thinking-start') {
-      const signed = typeof signature === 'string' ? signature : foreignToken(block.extras);
+      const signed = typeof signature === 'string' ? signature : foreignToken(block.extras, 'anthropic-messages');
       return signed === undefined
         ? ''
         : this.#open(block) + writeDelta(index, { type: 'signature_delta', signature: signed });

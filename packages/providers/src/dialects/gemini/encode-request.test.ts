@@ -216,7 +216,20 @@ describe('tools', () => {
       { mode: 'VALIDATED', allowedFunctionNames: ['f'] },
     ],
   ])('are chosen by %j', (toolChoice, functionCallingConfig) => {
-    expect(encode({ ...(toolChoice && { toolChoice }) }).body.toolConfig).toEqual({ functionCallingConfig });
+    const tools: ChatRequest['tools'] = ['f', 'g'].map((name) => ({ type: 'function', name }));
+    expect(encode({ tools, ...(toolChoice && { toolChoice }) }).body.toolConfig).toEqual({ functionCallingConfig });
+  });
+
+  it.each<[ChatRequest['toolChoice'], string[], object | undefined]>([
+    [{ type: 'required' }, [], undefined],
+    [{ type: 'tool', name: 'gone' }, ['f'], { mode: 'ANY' }],
+    [{ type: 'allowed', names: ['f', 'gone'], required: true }, ['f'], { mode: 'ANY', allowedFunctionNames: ['f'] }],
+    [{ type: 'allowed', names: ['gone'], required: false }, ['f'], { mode: 'AUTO' }],
+  ])('are chosen among those that are declared: %j of %j', (toolChoice, names, functionCallingConfig) => {
+    const tools: ChatRequest['tools'] = names.map((name) => ({ type: 'function', name }));
+    expect(encode({ tools, ...(toolChoice && { toolChoice }) }).body.toolConfig).toEqual(
+      functionCallingConfig && { functionCallingConfig },
+    );
   });
 
   it('get names that Gemini takes, the same on every turn, and the answer gets the old ones back', () => {

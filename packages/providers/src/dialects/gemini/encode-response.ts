@@ -2,9 +2,8 @@ import type { AssistantPart, Extras } from '../../canonical/content.js';
 import type { EncodeResponseOptions } from '../../canonical/encode-options.js';
 import type { ChatResponse } from '../../canonical/response.js';
 import { toArgumentsObject } from '../../canonical/tool-arguments.js';
-import type { DialectName } from '../../dialect.js';
 import type { JsonObject } from '../../json.js';
-import { createOpaqueToken } from '../../opaque-token.js';
+import { foreignToken } from '../../opaque-token.js';
 import { note, own } from './extras.js';
 import { encodeFinishReason } from './finish-reason.js';
 import { encodeUsage } from './usage.js';
@@ -64,10 +63,6 @@ function encodeAnswerMedia(part: Extract<AssistantPart, { type: 'image' | 'file'
 }
 
 export function foreignSignature(extras: Extras | undefined): { thoughtSignature?: string } {
-  for (const [dialect, value] of Object.entries(extras ?? {}) as Array<[DialectName, JsonObject]>) {
-    if (dialect === 'gemini') continue;
-    const kept = Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith('$')));
-    if (Object.keys(kept).length > 0) return { thoughtSignature: createOpaqueToken({ dialect, value: kept }) };
-  }
-  return {};
+  const token = foreignToken(extras, 'gemini');
+  return token === undefined ? {} : { thoughtSignature: token };
 }

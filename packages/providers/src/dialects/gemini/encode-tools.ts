@@ -48,14 +48,25 @@ function isEmptyObject(schema: JsonObject): boolean {
 
 export function encodeToolConfig(request: ChatRequest, names: ToolNames, losses: Losses): JsonObject | undefined {
   const rest = own(request).toolConfig as JsonObject | undefined;
-  const choice =
-    request.toolChoice && encodeChoice(request.toolChoice, note(request, '$mode') === 'VALIDATED', names, losses);
+  const wanted = declaredChoice(request);
+  const choice = wanted && encodeChoice(wanted, note(request, '$mode') === 'VALIDATED', names, losses);
   if (request.parallelToolCalls === false && (request.tools?.length ?? 0) > 1) {
     losses.warn('parallel-tool-calls', 'Gemini cannot be kept from calling several tools at once.');
   }
   if (choice === undefined) return rest;
   const more = isJsonObject(rest?.functionCallingConfig) ? rest.functionCallingConfig : {};
   return { ...rest, functionCallingConfig: { ...choice, ...more } };
+}
+
+/** A choice among functions that are not declared is refused. */
+function declaredChoice({ toolChoice: choice, tools = [], extras }: ChatRequest): ToolChoice | undefined {
+  if (extras?.gemini !== undefined || choice === undefined) return choice;
+  const declared = new Set(tools.flatMap((tool) => (tool.type === 'opaque' ? [] : [tool.name])));
+  if (declared.size === 0) return undefined;
+  if (choice.type === 'tool') return declared.has(choice.name) ? choice : { type: 'required' };
+  if (choice.type !== 'allowed') return choice;
+  const names = choice.names.filter((name) => declared.has(name));
+  return names.length > 0 ? { ...choice, names } : { type: choice.required ? 'required' : 'auto' };
 }
 
 function encodeChoice(

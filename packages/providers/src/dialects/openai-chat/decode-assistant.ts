@@ -11,6 +11,7 @@ import { restoreTool, type Restore } from '../../canonical/encode-options.js';
 import { readCustomInput } from '../../canonical/tool-arguments.js';
 import { expectObject, expectOptionalArray, expectString } from '../../expect.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
+import { readOpaqueToken } from '../../opaque-token.js';
 import { decodeContent, decodeUrl, splitExtras } from './decode-parts.js';
 import { splitToolCallId } from './tool-call-id.js';
 
@@ -56,12 +57,10 @@ function decodeThinking(message: JsonObject): AssistantPart[] {
 function decodeThinkingBlock(block: JsonObject): AssistantPart {
   if (block.type !== 'thinking') return { type: 'opaque', dialect: 'anthropic-messages', value: block };
   const text = typeof block.thinking === 'string' ? block.thinking : '';
-  const signed = typeof block.signature === 'string' && block.signature !== '';
-  return {
-    type: 'thinking',
-    text,
-    ...(signed && { extras: { 'anthropic-messages': { signature: block.signature } } }),
-  };
+  if (typeof block.signature !== 'string' || block.signature === '') return { type: 'thinking', text };
+  const token = readOpaqueToken(block.signature);
+  if (token) return { type: 'thinking', text, extras: { [token.dialect]: token.value } };
+  return { type: 'thinking', text, extras: { 'anthropic-messages': { signature: block.signature } } };
 }
 
 function detailsText(details: JsonValue[]): string {

@@ -8,6 +8,7 @@ import type { EncodeResponseOptions } from '../../canonical/encode-options.js';
 import type { ChatResponse } from '../../canonical/response.js';
 import { toArgumentsText } from '../../canonical/tool-arguments.js';
 import type { JsonObject, JsonValue } from '../../json.js';
+import { foreignToken } from '../../opaque-token.js';
 import { encodeFinishReason } from './finish-reason.js';
 import { joinToolCallId } from './tool-call-id.js';
 import { encodeUsage } from './usage.js';
@@ -76,7 +77,7 @@ function encodeImage(part: AssistantPart): JsonObject[] {
   return [{ type: 'image_url', image_url: { url } }];
 }
 
-/** `thinking_blocks` holds what Anthropic wants back unchanged, in the place where LiteLLM's users look for it. */
+/** `thinking_blocks` holds what the maker wants back unchanged, in the place where LiteLLM's users look for it. */
 function thinkingMembers(content: AssistantPart[]): MessageMore {
   const thinking = content.filter((part) => part.type === 'thinking');
   const text = thinking.map((part) => part.text).join('');
@@ -94,8 +95,9 @@ export function thinkingBlock(part: AssistantPart): JsonObject[] {
     const value = part.value as JsonObject;
     return value.type === 'redacted_thinking' ? [value] : [];
   }
-  const signature = part.type === 'thinking' ? part.extras?.['anthropic-messages']?.signature : undefined;
-  if (part.type !== 'thinking' || typeof signature !== 'string') return [];
+  if (part.type !== 'thinking') return [];
+  const signature = part.extras?.['anthropic-messages']?.signature ?? foreignToken(part.extras, 'openai-chat');
+  if (typeof signature !== 'string') return [];
   return [{ type: 'thinking', thinking: part.text, signature }];
 }
 

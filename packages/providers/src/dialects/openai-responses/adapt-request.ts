@@ -30,11 +30,12 @@ function inputEdits(body: JsonObject, losses: Losses): TopLevelEdit[] {
   return [{ key: 'input', value: kept }];
 }
 
-/** Reasoning that nobody has encrypted is one that was made here, of another maker's thoughts. */
+/** An id of OpenAI's names something that it has stored; ours, which end in a number, and none at all name nothing. */
 function isForeignReasoning(item: JsonValue): boolean {
   if (!isJsonObject(item) || item.type !== 'reasoning') return false;
-  const content = item.encrypted_content;
-  return typeof content === 'string' && isOpaqueToken(content);
+  const { encrypted_content: data, id } = item;
+  if (typeof data === 'string') return isOpaqueToken(data);
+  return typeof id !== 'string' || /_\d+$/.test(id);
 }
 
 /** A deployment's defaults come in the words of OpenAI's chat. */

@@ -189,6 +189,8 @@ class ItemWriter {
       if (open === undefined || note(part, '$more') !== true) open = this.#openMessage(part);
       open.content.push(assistantPart(part));
     }
+    // What was thought ahead of nothing is refused.
+    while (this.items.at(-1)?.type === 'reasoning') this.items.pop();
     for (const item of this.items) if (item.$bare !== undefined) unwrapBare(item);
   }
 
@@ -222,14 +224,16 @@ class ItemWriter {
     return [];
   }
 
-  /** Only its maker may continue a reasoning, and only from what it has encrypted. */
+  /** Only its maker may continue a reasoning, and only from what it has encrypted; some clients keep nothing but that. */
   #reasoning(part: Extract<AssistantPart, { type: 'thinking' }>): JsonObject[] {
-    if (note(part, '$reasoning') !== true) {
+    const isWhole = note(part, '$reasoning') === true;
+    if (!isWhole && typeof own(part).encrypted_content !== 'string') {
       this.#context.losses.warn('foreign-thinking', 'Thinking of another maker was left out of the history.');
       return [];
     }
-    const summary = note(part, '$summary');
-    return [{ type: 'reasoning', summary: Array.isArray(summary) ? summary : [], ...identityOf(part), ...own(part) }];
+    const noted = note(part, '$summary');
+    const text = isWhole || part.text === '' ? [] : [{ type: 'summary_text', text: part.text }];
+    return [{ type: 'reasoning', summary: Array.isArray(noted) ? noted : text, ...identityOf(part), ...own(part) }];
   }
 
   #call(part: Extract<AssistantPart, { type: 'tool-call' }>): JsonObject {

@@ -43,7 +43,7 @@ export function encodeRequest(request: ChatRequest, options: EncodeOptions): Enc
       ...statelessDefaults(encoding),
       ...ownMembers(request),
       model: options.model,
-      input: note(request, '$input') === 'string' ? bareInput(items) : items,
+      input: inputOf(request, items),
       ...(instructions !== undefined && { instructions }),
       ...(tools.length > 0 && { tools }),
       ...(toolChoice !== undefined && { tool_choice: toolChoice }),
@@ -52,7 +52,7 @@ export function encodeRequest(request: ChatRequest, options: EncodeOptions): Enc
       ...encodeSampling(encoding),
       ...encodeReasoning(encoding),
       ...encodeText(request),
-      ...encodeIdentity(request),
+      ...encodeIdentity(encoding),
       ...(options.stream && { stream: true }),
     },
     headers: {},
@@ -72,6 +72,12 @@ function ownMembers(request: ChatRequest): JsonObject {
   const store = note(request, '$store');
   const include = note(request, '$include');
   return { ...rest, ...(store !== undefined && { store }), ...(include !== undefined && { include }) };
+}
+
+/** A history of nothing but what has no form here still has to ask something. */
+function inputOf(request: ChatRequest, items: JsonObject[]): string | JsonObject[] {
+  if (note(request, '$input') === 'string') return bareInput(items);
+  return items.length === 0 ? '.' : items;
 }
 
 function bareInput(items: JsonObject[]): string | JsonObject[] {
@@ -133,11 +139,16 @@ function encodeFormat(format: OutputFormat): JsonObject {
   };
 }
 
-function encodeIdentity({ user, sessionId, serviceTier }: ChatRequest): JsonObject {
+/** "Expected a string with maximum length 64": Claude Code's name of its user is longer. */
+const MAX_NAME = 64;
+
+function encodeIdentity({ request: { user, sessionId, serviceTier }, options }: Encoding): JsonObject {
+  const short = (name: string): string => (name.length <= MAX_NAME ? name : options.hash(name).slice(0, MAX_NAME));
   return {
-    ...(user !== undefined && { user }),
-    ...(sessionId !== undefined && { prompt_cache_key: sessionId }),
-    ...(serviceTier !== undefined && { service_tier: serviceTier }),
+    ...(user !== undefined && { user: short(user) }),
+    ...(sessionId !== undefined && { prompt_cache_key: short(sessionId) }),
+    // Anthropic's word for "no priority".
+    ...(serviceTier !== undefined && { service_tier: serviceTier === 'standard_only' ? 'default' : serviceTier }),
   };
 }
 

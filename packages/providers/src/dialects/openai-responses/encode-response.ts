@@ -4,7 +4,8 @@ import type { ChatResponse, FinishReason } from '../../canonical/response.js';
 import { toArgumentsText } from '../../canonical/tool-arguments.js';
 import type { Usage } from '../../canonical/usage.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
-import { foreignToken, identityOf, note, own } from './extras.js';
+import { foreignToken } from '../../opaque-token.js';
+import { identityOf, note, own } from './extras.js';
 import { encodeFinishReason } from './finish-reason.js';
 import { encodeUsage } from './usage.js';
 import type { WireResponse } from './wire.js';
@@ -116,7 +117,7 @@ export function outputPart(part: TextPart): JsonObject {
 export function reasoningItem(part: ThinkingPart, id: string): JsonObject {
   const noted = note(part, '$summary');
   const summary: JsonValue[] = Array.isArray(noted) ? noted : summaryOf(part);
-  const token = foreignToken(part.extras);
+  const token = foreignToken(part.extras, 'openai-responses');
   return {
     id: `rs_${id}`,
     type: 'reasoning',
@@ -164,7 +165,7 @@ export function callItem(part: ToolCallPart, id: string): JsonObject {
 
 /** Another maker's data for a call (Gemini's thought signature) rides in a reasoning item ahead of it. */
 export function callDataItems(part: ToolCallPart, id: string): JsonObject[] {
-  const token = foreignToken(part.extras, part.id);
+  const token = foreignToken(part.extras, 'openai-responses', part.id);
   return token === undefined ? [] : [{ id: `rs_${id}c`, type: 'reasoning', summary: [], encrypted_content: token }];
 }
 

@@ -67,7 +67,8 @@ function strictOf(tool: Extract<Tool, { type: 'function' }>): JsonObject {
 
 export function encodeToolChoice(request: ChatRequest, names: ToolNames, losses: Losses): JsonValue | undefined {
   const choice = request.toolChoice;
-  if (choice === undefined) return undefined;
+  const isOwn = request.extras?.['openai-responses'] !== undefined;
+  if (choice === undefined || (!isOwn && (request.tools?.length ?? 0) === 0)) return undefined;
   switch (choice.type) {
     case 'tool':
       return toolNamed(choice.name, request, names);

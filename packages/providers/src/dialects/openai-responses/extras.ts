@@ -1,7 +1,5 @@
 import type { Extras } from '../../canonical/content.js';
-import type { DialectName } from '../../dialect.js';
 import type { JsonObject, JsonValue } from '../../json.js';
-import { createOpaqueToken } from '../../opaque-token.js';
 
 const NAME = 'openai-responses';
 
@@ -33,15 +31,4 @@ export function own(bearer: Bearer): JsonObject {
 
 export function note(bearer: Bearer, key: string): JsonValue | undefined {
   return bearer.extras?.[NAME]?.[key];
-}
-
-/** Another maker's data as a token that clients hand back unread in `encrypted_content`. */
-export function foreignToken(extras: Extras | undefined, toolCallId?: string): string | undefined {
-  for (const [dialect, value] of Object.entries(extras ?? {}) as Array<[DialectName, JsonObject]>) {
-    if (dialect === NAME) continue;
-    const kept = Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith('$')));
-    if (Object.keys(kept).length === 0) continue;
-    return createOpaqueToken({ dialect, value: kept, ...(toolCallId !== undefined && { toolCallId }) });
-  }
-  return undefined;
 }

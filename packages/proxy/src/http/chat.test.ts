@@ -196,9 +196,9 @@ describe('a stream', () => {
   });
 
   it('whose upstream tells of an error half way is passed on as it came', async () => {
-    const bytes = script.textFrame('Hel') + script.frame({ error: { message: 'died', code: 502 } });
-    first.answer(script.stream(bytes));
-    expect(await (await post({ ...hello, stream: true })).text()).toBe(bytes);
+    const [content, error] = [script.textFrame('Hel'), script.frame({ error: { message: 'died', code: 502 } })];
+    first.answer(script.stream(content, 50, error));
+    expect(await (await post({ ...hello, stream: true })).text()).toBe(content + error);
   });
 });
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../json.js';
-import { openaiChat } from '../openai-chat/index.js';
-import { decodeRequest } from './decode-request.js';
-import { encodeResponse } from './encode-response.js';
-import { outline } from './outline.js';
+import type { JsonObject } from './json.js';
+import { openaiChat } from './dialects/openai-chat/index.js';
+import { decodeRequest } from './dialects/openai-responses/decode-request.js';
+import { encodeResponse } from './dialects/openai-responses/encode-response.js';
+import { outline } from './dialects/openai-responses/outline.js';
 
-const fixture = new URL('../../../fixtures/openai-responses/codex-additional-tools/request.json', import.meta.url);
+const fixture = new URL('../fixtures/openai-responses/codex-additional-tools/request.json', import.meta.url);
 const body = JSON.parse(readFileSync(fixture, 'utf8')) as JsonObject;
 const hash = (): string => 'abcdef0123456789'.repeat(4);
 

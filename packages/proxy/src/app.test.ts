@@ -174,3 +174,33 @@ describe('the headers of the router', () => {
     expect(response.headers.get('x-evil')).toBeNull();
   });
 });
+
+describe('a mistake inside', () => {
+  it('is one answer with status 500 and not the end of the process', async () => {
+    const broken = await startRouter(`model_list:\n${modelEntry('first', upstream.url)}${everyTier('first')}`, {
+      override: {
+        scorer: {
+          ...router.config.scorer,
+          score() {
+            throw new TypeError('secret inside');
+          },
+        },
+      },
+    });
+    const response = await post(`${broken.url}/v1/chat/completions`, hello);
+    expect(response.status).toBe(500);
+    const text = await response.text();
+    expect(text).toContain('x-slr-id');
+    expect(text).not.toContain('secret inside');
+    expect((await fetch(broken.url)).status).toBe(200);
+    await broken.close();
+  });
+
+  it('is not made of headers that cannot be sent on', async () => {
+    upstream.answer({
+      headers: { 'content-type': 'application/json', 'x-request-id': 'a\u00e9b' },
+      steps: [JSON.stringify(script.completion())],
+    });
+    expect((await post(`${router.url}/v1/chat/completions`, hello)).status).toBe(200);
+  });
+});

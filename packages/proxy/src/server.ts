@@ -23,7 +23,7 @@ export function createServer(config: RouterConfig, options: AppOptions = {}): Ro
   // Longer than a balancer's idle time, and the headers' deadline longer still, or Node cuts connections that were reused just now.
   server.headersTimeout = 80_000;
   // The scorer builds its tables when it is first used: better now than in front of somebody's first request.
-  server.once('listening', () => setImmediate(() => void config.scorer.score('hello')));
+  server.once('listening', () => setImmediate(warmUp, config));
   let closing: Promise<void> | undefined;
   const drain = async (drainMs: number): Promise<void> => {
     parts.setReady(false);
@@ -39,4 +39,12 @@ export function createServer(config: RouterConfig, options: AppOptions = {}): Ro
     await parts.close();
   };
   return { server, close: (drainMs = config.drainMs) => (closing ??= drain(drainMs)) };
+}
+
+function warmUp({ scorer }: RouterConfig): void {
+  try {
+    scorer.score('hello');
+  } catch {
+    // the first request will tell
+  }
 }

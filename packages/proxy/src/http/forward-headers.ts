@@ -13,6 +13,9 @@ const forwarded = new Set([
   'openai-version',
 ]);
 
+/** What Node agrees to send; anything else would throw in the middle of an answer. */
+const sendable = /^[\t\x20-\x7e\x80-\xff]*$/;
+
 const forwardedPrefix = /^(?:x-ratelimit-|anthropic-ratelimit-)/;
 
 /**
@@ -23,7 +26,7 @@ const forwardedPrefix = /^(?:x-ratelimit-|anthropic-ratelimit-)/;
 export function forwardHeaders(upstream: UpstreamHeaders, redact: Redactor, withType: boolean): string[] {
   const headers: string[] = [];
   for (const [name, value] of Object.entries(upstream)) {
-    if (typeof value !== 'string' || (!withType && name === 'content-type')) continue;
+    if (typeof value !== 'string' || !sendable.test(value) || (!withType && name === 'content-type')) continue;
     if (forwarded.has(name) || forwardedPrefix.test(name)) headers.push(name, redact.text(value));
   }
   return headers;

@@ -8,7 +8,7 @@ import { sendAlive, sendGreeting, sendHealth, sendReadiness } from './health.js'
 import { refuseForeign } from './local-only.js';
 import { sendModel, sendModels } from './models.js';
 import type { ProxyContext } from './proxy-context.js';
-import { sendError } from './send-error.js';
+import { sendError, toProviderError } from './send-error.js';
 
 /** One thing that the router serves, found by method and path. */
 export interface Route {
@@ -186,8 +186,28 @@ export function serveRoute(
     const headers = ['x-slr-error-source', 'router', ...(refusal.status === 401 ? ['www-authenticate', 'Bearer'] : [])];
     return sendError(response, found.dialect, refusal, { redact: context.redact, headers });
   }
-  void found.handle(context, request, response);
+  void handled(context, found, request, response);
 }
+
+/** Nothing that one request does may end the process for all others. */
+async function handled(
+  context: ProxyContext,
+  found: Route,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  response.on('error', ignore); // a client that leaves while it is written to
+  try {
+    await found.handle(context, request, response);
+  } catch (thrown) {
+    sendError(response, found.dialect, toProviderError(thrown), {
+      redact: context.redact,
+      headers: ['x-slr-error-source', 'router'],
+    });
+  }
+}
+
+const ignore = (): void => undefined;
 
 function keyInQuery(request: IncomingMessage): string | undefined {
   return new URLSearchParams(queryOf(request)).get('key') ?? undefined;

@@ -50,6 +50,9 @@ function toProviderError(error: Error): ProviderError {
   });
 }
 
+const toFailure = (thrown: unknown): ProviderError =>
+  thrown instanceof ProviderError ? thrown : toProviderError(thrown as Error);
+
 const closedCodes = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 /** Whether a failure is that of a kept connection which the other side closed just as the request went out. */
@@ -118,7 +121,12 @@ export class Sending implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    if (this.#settle()) this.#receiver.onEnd();
+    if (!this.#settle()) return;
+    try {
+      this.#receiver.onEnd();
+    } catch (thrown) {
+      this.#receiver.onFailure(toFailure(thrown));
+    }
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -145,7 +153,7 @@ export class Sending implements Dispatcher.DispatchHandler {
 
   /** What a receiver throws (an unreadable stream) is the upstream's failure, not undici's. */
   #failWith(thrown: unknown): void {
-    this.#fail(thrown instanceof ProviderError ? thrown : toProviderError(thrown as Error));
+    this.#fail(toFailure(thrown));
   }
 
   #fail(error: ProviderError): void {

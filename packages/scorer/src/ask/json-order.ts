@@ -20,6 +20,9 @@ const ORDER = [
 // When …, if …: an order for some answers only. Reads, parses …: what the program does, not how the answer looks.
 const CONDITION =
   /\b(?:if|when(?:ever)?|where|unless|in case|only if|may|can|could|should you need|optional(?:ly)?|for example|e\.g|wenn|falls|cuando|si|se|quando|если|когда)\b|如果|当|若|場合|なら|경우|(?:^|\s)(?:إذا|عندما)\s/i;
+// … as JSON when the client asks for data: an order for some answers only.
+const CONDITION_BEHIND =
+  /\bjson\b[^.\n]*\b(?:when(?:ever)?|if|(?:up)?on request|as needed|wenn|falls|cuando|quando|quand|когда|если)\s/i;
 const NEGATION =
   /\b(?:not|never|don'?t|no|without|avoid|instead of|kein\w*|nicht|ohne|nunca|sin|sem|não|не|нет|без)\b[^.\n]{0,30}\bjson\b|(?:不要|不得|不|别)[^。\n]{0,8}json|json[^。\n]{0,10}(?:ではなく|しない|禁止)|json[^.\n]{0,10}(?:말고|금지)|لا[^.\n]{0,20}json/i;
 const PARTIAL =
@@ -33,7 +36,7 @@ function proseLength(system: string): number {
 function isOrder(sentence: string): boolean {
   if (!/json/i.test(sentence) || !ORDER.some((order) => order.test(sentence))) return false;
   const before = sentence.slice(0, sentence.search(/json/i));
-  if (NEGATION.test(sentence) || CONDITION.test(before)) return false;
+  if (NEGATION.test(sentence) || CONDITION.test(before) || CONDITION_BEHIND.test(sentence)) return false;
   return !PARTIAL.test(sentence) || (EVERY.test(before) && /\b(?:answer|repl|response|respond|output)/i.test(before));
 }
 

@@ -1,0 +1,106 @@
+import { FEATURES } from '../src/dimensions/index.js';
+import { sharedWordTable } from '../src/lexicon/index.js';
+import type { Tier } from '../src/types.js';
+import { FIGURE_HEAD, figureLine, figuresOf } from './figures.js';
+import type { Figures } from './figures.js';
+import type { Row } from './rows.js';
+import { SETTINGS, STRUCTURAL } from './settings.js';
+
+/** Everything that the report prints. */
+export interface Findings {
+  readonly rows: readonly Row[];
+  readonly texts: readonly string[];
+  /** Answers of the final model, of models without the row's fold, and of models without the row's source. */
+  readonly seen: readonly Tier[];
+  readonly folds: readonly Tier[];
+  readonly left: readonly Tier[];
+  readonly baselines: Readonly<Record<string, readonly Tier[]>>;
+  readonly plain: ReadonlyArray<{ readonly l2: number; readonly answers: readonly Tier[] }>;
+  readonly ablation: ReadonlyArray<{ readonly name: string; readonly answers: readonly Tier[] }>;
+}
+
+const section = (title: string, text: string, lines: readonly string[]): string =>
+  `## ${title}\n\n${text}\n\n${FIGURE_HEAD}\n${lines.join('\n')}\n`;
+
+function grouped(rows: readonly Row[], answers: readonly Tier[], key: (row: Row) => string, atLeast: number): string[] {
+  const keys = [...new Set(rows.map(key))].sort();
+  return keys.flatMap((name) => {
+    const at = rows.flatMap((row, index) => (key(row) === name ? [index] : []));
+    if (at.length < atLeast) return [];
+    return [
+      figureLine(
+        name,
+        figuresOf(
+          at.map((index) => rows[index] as Row),
+          at.map((index) => answers[index] ?? 'MEDIUM'),
+        ),
+      ),
+    ];
+  });
+}
+
+/** The source that holds most of the other languages: figures without it show what does not hang on it. */
+function dominant(rows: readonly Row[]): string {
+  const counts = new Map<string, number>();
+  for (const { source, lang } of rows) if (lang !== 'en') counts.set(source, (counts.get(source) ?? 0) + 1);
+  return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0] ?? '';
+}
+
+function comparison({ rows, left, folds, seen, baselines, plain }: Findings): string[] {
+  const of = (answers: readonly Tier[]): Figures => figuresOf(rows, answers);
+  const plainFigures = plain.map(({ l2, answers }) => ({ l2, figures: of(answers) }));
+  const best = plainFigures.reduce((one, other) => (other.figures.macroF1 > one.figures.macroF1 ? other : one));
+  return [
+    ...Object.entries(baselines).map(([name, answers]) => figureLine(name, of(answers))),
+    figureLine(`plain linear, best of ${SETTINGS.plainL2.length} L2 (${best.l2}), without the source`, best.figures),
+    figureLine('**default, without the source**', of(left)),
+    figureLine('default, without the fold', of(folds)),
+    figureLine('default, all rows seen', of(seen)),
+  ];
+}
+
+const names = (list: readonly string[]): string => list.map((name) => `\`${name}\``).join(', ');
+
+/** The report that stands beside the weights. */
+export function reportOf(findings: Findings): string {
+  const { rows, left, folds } = findings;
+  const source = dominant(rows);
+  const without = rows.flatMap((row, at) => (row.source === source ? [] : [at]));
+  const some = (answers: readonly Tier[]): Figures =>
+    figuresOf(
+      without.map((at) => rows[at] as Row),
+      without.map((at) => answers[at] ?? 'MEDIUM'),
+    );
+  const words = sharedWordTable().termSignals.length - 1;
+  return [
+    '# How the weights of the preset `default` were fitted\n',
+    'Printed by `npm run tune`; do not edit. Rows that a rule about the conversation decides (closings, housekeeping) are not fitted and not counted here.\n',
+    `${rows.length} rows of ${new Set(rows.map((row) => row.source)).size} sources, ${new Set(rows.map((row) => row.lang)).size} languages; ${FEATURES.length} features, ${words} spellings. L2 towards priors ${SETTINGS.l2}, ${SETTINGS.rounds} rounds, at most ${SETTINGS.rowsPerSource} rows a source, rewrites: ${SETTINGS.rewrites.join(', ')}.\n`,
+    section(
+      'Beside others',
+      'A figure "without the source" comes from models that never saw the row\'s source; "without the fold" from grouped folds.',
+      comparison(findings),
+    ),
+    section(
+      `The same without ${source}`,
+      'The source that holds most of the other languages is left out of the count.',
+      [figureLine('default, without the source', some(left)), figureLine('default, without the fold', some(folds))],
+    ),
+    section(
+      'By source',
+      "Models without the row's source.",
+      grouped(rows, left, (row) => row.source, 25),
+    ),
+    section(
+      'By language',
+      'Grouped folds.',
+      grouped(rows, folds, (row) => row.lang, 25),
+    ),
+    section(
+      'Ablation',
+      'All rows seen, the features of one dimension left out and the rest fitted again.',
+      findings.ablation.map(({ name, answers }) => figureLine(name, figuresOf(rows, answers))),
+    ),
+    `## The plain linear model\n\nOne-vs-rest logistic regression on structure alone: ${names(STRUCTURAL)}. Same folds, rewrites and weights of rows.\n\n${FIGURE_HEAD}\n${findings.plain.map(({ l2, answers }) => figureLine(`L2 ${l2}`, figuresOf(rows, answers))).join('\n')}\n`,
+  ].join('\n');
+}

@@ -113,11 +113,24 @@ export class PassingStream implements StreamTranslator {
   }
 
   fail(error: ProviderError): string {
-    if (this.#ledger.state === 'done') return '';
+    if (this.#ledger.state === 'done' || this.#isCompleteInTail()) return '';
     this.#ledger.fail(error);
     this.#held = [];
     this.#partial = EMPTY;
     return this.#frameOf(error);
+  }
+
+  /** What breaks behind the terminal event breaks nothing. */
+  #isCompleteInTail(): boolean {
+    if (!this.#released || this.#ledger.isOver) return false;
+    const decoder = this.#options.dialect.createStreamDecoder({});
+    const events: StreamEvent[] = [];
+    const reader = createSseReader({ onEvent: (event) => events.push(...decoder.push(event)) });
+    reader.push(concat(this.#tail));
+    events.push(...decoder.end());
+    if (events.some(({ type }) => type === 'error')) return false;
+    this.#seeLast(events);
+    return this.#ledger.state === 'done';
   }
 
   #frameOf(error: ProviderError): string {

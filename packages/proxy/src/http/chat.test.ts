@@ -188,6 +188,15 @@ describe('a stream', () => {
     expect(second.seen.length).toBe(0);
   });
 
+  it('that is cut behind its finish reason is complete', async () => {
+    const end = script.finishFrame() + script.usageFrame() + script.doneFrame();
+    first.answer(script.stream(script.textFrame('Hel'), 30, end, 30, 'CUT'));
+    const record = router.nextRecord();
+    const options = { stream_options: { include_usage: true } };
+    expect(await (await post({ ...hello, ...options, stream: true })).text()).toBe(script.textFrame('Hel') + end);
+    expect((await record).outcome).toBe('served');
+  });
+
   it('that ends without a finish reason ends in an error', async () => {
     first.answer(script.stream(script.textFrame('Hel')));
     const text = await (await post({ ...hello, stream: true })).text();

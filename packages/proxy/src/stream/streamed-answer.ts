@@ -26,15 +26,20 @@ export class StreamedAnswer implements BodyReceiver {
     const out = this.#translator.end();
     if (this.#translator.state === 'failed') return this.#failed(out);
     this.#write(out);
-    this.#context.setup.answer.end();
-    this.#context.settle({ kind: 'served', usage: this.#translator.usage });
+    this.#served();
   }
 
   onFailure(error: ProviderError): void {
     if (this.#translator.state === 'held') return this.#context.settle({ kind: 'failed', error });
-    // What follows a complete answer is nobody's loss.
-    if (this.#translator.state === 'done') return this.onEnd();
-    this.#cut(error, this.#translator.fail(error));
+    const out = this.#translator.fail(error);
+    // What breaks behind a complete answer is nobody's loss.
+    if (this.#translator.state === 'done') return this.#served();
+    this.#cut(error, out);
+  }
+
+  #served(): void {
+    this.#context.setup.answer.end();
+    this.#context.settle({ kind: 'served', usage: this.#translator.usage });
   }
 
   #failed(out: string | Uint8Array): void {

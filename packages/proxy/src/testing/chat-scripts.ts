@@ -21,9 +21,9 @@ export const finishFrame = (reason = 'stop'): string =>
 
 const usage = { prompt_tokens: 12, completion_tokens: 5, total_tokens: 17 };
 
-const usageFrame = (): string => frame({ ...head, choices: [], usage });
+export const usageFrame = (): string => frame({ ...head, choices: [], usage });
 
-const doneFrame = (): string => frame('[DONE]');
+export const doneFrame = (): string => frame('[DONE]');
 
 export const stream = (...steps: readonly Step[]): Script => ({ headers: sse, steps });
 

@@ -32,11 +32,11 @@ const recoveries = {
 const statuses = [400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504, 529];
 const names = Object.keys(dialects);
 
-/** Type and code as the dialect's body has them, whatever it calls them. */
+/** Type, code and status as the dialect's body has them, whatever it calls them; a numeric code repeats the HTTP status. */
 function wordsOf(body) {
   const { error } = body;
-  return [error.type, error.code]
-    .filter((word) => word !== undefined && word !== null)
+  return [error.type, error.code, error.status]
+    .filter((word) => typeof word === 'string')
     .map((word) => `\`${word}\``)
     .join(' · ');
 }

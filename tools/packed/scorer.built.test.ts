@@ -33,6 +33,7 @@ async function browserBundle(): Promise<string> {
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
+    charset: 'utf8',
     write: false,
   });
   return outputFiles[0]?.text ?? '';
@@ -64,9 +65,9 @@ describe('the packed @slr/scorer alone in an empty folder', () => {
   });
 
   it('stays below its ceiling on the wire', async () => {
-    // 2026-11-24: nine lexicons, two presets and the harness envelopes. Lower it when they shrink; raise it only with
-    // the sentence that says what the user gets for the bytes.
-    const ceiling = 48 * 1024;
+    // 2026-11-24: nine tenths are words, what people ask for and what they say between tasks in twenty-three languages.
+    // Lower it when they shrink; raise it only with the sentence that says what the user gets for the bytes.
+    const ceiling = 144 * 1024;
     const bytes = gzipSync(await browserBundle(), { level: 9 }).length;
     expect(bytes).toBeLessThan(ceiling);
     expect(bytes, 'the ceiling has become too generous: lower it').toBeGreaterThan(ceiling / 3);

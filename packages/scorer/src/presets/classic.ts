@@ -14,7 +14,7 @@ import type { ClassicList } from './classic-words.js';
 
 /**
  * The published arithmetic of the smart-llm-router that this project re-implements, with our own word lists. Source: its page and its
- * observed behaviour (reference/original-observed.md §2). Nothing here is tuned, and nothing here is meant to be good.
+ * observed behaviour. Nothing here is tuned, and nothing here is meant to be good.
  */
 export const CLASSIC_VERSION = 'classic@1.0';
 

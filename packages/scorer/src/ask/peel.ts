@@ -146,6 +146,13 @@ function withoutMarkedLines(text: string, markers: Markers): string {
     .join('\n');
 }
 
+/** A text that is one quotation from end to end: a program put the quotes around it to hand it on. */
+function withoutQuotes(text: string): string {
+  if (!text.startsWith('"') || !text.endsWith('"')) return text;
+  const inner = text.slice(1, -1).trim();
+  return inner === '' || inner.includes('"') ? text : inner;
+}
+
 const NOTHING: Peeled = { text: '', cautious: '' };
 
 /**
@@ -158,7 +165,7 @@ export function peel(text: string, markers: Markers): Peeled {
   const rest = withoutBlocks(markers.withoutBlocks(withoutMarkedLines(trimmed, markers)).trim());
   const finish = (part: string): string => {
     const asked = afterHeading(withoutRuledSections(part), markers);
-    return asked === '' ? '' : withoutNotes(asked);
+    return asked === '' ? '' : withoutQuotes(withoutNotes(asked));
   };
   const peeled = finish(rest.text);
   return { text: peeled, cautious: rest.cautious === rest.text ? peeled : finish(rest.cautious) };

@@ -23,11 +23,17 @@ export const knownHarnesses: readonly Harness[] = [
     name: 'gemini-cli',
     version: '0.61.0',
     texts: ['This is the Gemini CLI. We are setting up the context for our chat.'],
+    housekeeping: ['You are a specialized Task Routing AI.'],
   },
-  { name: 'opencode', version: '1.18.33' },
+  {
+    name: 'opencode',
+    version: '1.18.33',
+    housekeeping: ['You are a title generator. You output ONLY a thread title.'],
+  },
   {
     name: 'qwen-code',
     version: '0.15.10',
     texts: ['This is the Qwen Code. We are setting up the context for our chat.'],
+    compaction: ['You are now acting as the managed memory extraction subagent'],
   },
 ];

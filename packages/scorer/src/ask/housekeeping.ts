@@ -102,7 +102,7 @@ function ordersSummary(call: Call, markers: Markers): boolean {
   const head = call.text.slice(0, HEAD);
   const order =
     startsWithOne(call.text, markers.compaction) || (call.text.length <= MAX_COMPACTION_ORDER && COMPACT.test(head));
-  if (order) return call.answered && !startsTask(call.text);
+  if (order && call.answered) return !startsTask(call.text);
   return COMPACT.test(head.split('\n', 1)[0] ?? '') && TRANSCRIPT.test(call.text);
 }
 

@@ -12,7 +12,7 @@ export function badRequest(param: string, expected: string, found: unknown): Pro
 }
 
 /** A value as a message may name it: its kind, and short texts and numbers themselves. */
-export function describeValue(value: unknown): string {
+function describeValue(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array';

@@ -4,7 +4,7 @@ import type { JsonObject } from './json.js';
 /** `exact`: comes back as it was. `approximated`: said in other words. `dropped`: not said. */
 export type Level = 'exact' | 'approximated' | 'dropped';
 
-export type Loss = readonly [level: Exclude<Level, 'exact'>, how: string];
+type Loss = readonly [level: Exclude<Level, 'exact'>, how: string];
 
 export interface FidelityRow {
   /** What a client says, or an upstream answers. */

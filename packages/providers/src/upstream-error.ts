@@ -130,7 +130,7 @@ const CONTENT_POLICY = [
  * A date is read against the answer's own `Date` header (the sender's clock, and no clock in here); without one it says nothing.
  * RFC 9110 §10.2.3; `retry-after-ms` is OpenAI's and Azure's.
  */
-export function retryAfterOf(headers: ResponseHeaders): number | undefined {
+function retryAfterOf(headers: ResponseHeaders): number | undefined {
   const milliseconds = decimal(headers['retry-after-ms']);
   if (milliseconds !== undefined) return milliseconds;
   const value = headers['retry-after'];

@@ -62,7 +62,7 @@ function encodeAnswerMedia(part: Extract<AssistantPart, { type: 'image' | 'file'
   }
 }
 
-export function foreignSignature(extras: Extras | undefined): { thoughtSignature?: string } {
+function foreignSignature(extras: Extras | undefined): { thoughtSignature?: string } {
   const token = foreignToken(extras, 'gemini');
   return token === undefined ? {} : { thoughtSignature: token };
 }

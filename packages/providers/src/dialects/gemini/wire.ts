@@ -5,13 +5,13 @@ import type { JsonObject, JsonValue } from '../../json.js';
  * https://ai.google.dev/api/generate-content
  */
 
-export interface WireFunctionCall extends JsonObject {
+interface WireFunctionCall extends JsonObject {
   id?: string;
   name?: string;
   args?: JsonObject;
 }
 
-export interface WireFunctionResponse extends JsonObject {
+interface WireFunctionResponse extends JsonObject {
   id?: string;
   name?: string;
   response?: JsonObject;

@@ -1,8 +1,3 @@
-import type {
-  ChatCompletion,
-  ChatCompletionMessage,
-  ChatCompletionMessageToolCall,
-} from 'openai/resources/chat/completions';
 import type { AssistantPart, ToolCallPart } from '../../canonical/content.js';
 import type { EncodeResponseOptions } from '../../canonical/encode-options.js';
 import type { ChatResponse } from '../../canonical/response.js';
@@ -12,14 +7,7 @@ import { foreignToken } from '../../opaque-token.js';
 import { encodeFinishReason } from './finish-reason.js';
 import { joinToolCallId } from './tool-call-id.js';
 import { encodeUsage } from './usage.js';
-
-/** What vendors add to the message, and clients look for there. */
-interface MessageMore {
-  reasoning_content?: string;
-  reasoning_details?: JsonValue;
-  thinking_blocks?: JsonObject[];
-  images?: JsonObject[];
-}
+import type { ChatCompletion, ChatCompletionMessageToolCall, WireAnswer } from './wire.js';
 
 export function encodeResponse(response: ChatResponse, options: EncodeResponseOptions): JsonObject {
   const calls = response.content.filter((part) => part.type === 'tool-call');
@@ -41,11 +29,11 @@ export function encodeResponse(response: ChatResponse, options: EncodeResponseOp
   return completion as unknown as JsonObject;
 }
 
-function encodeMessage(response: ChatResponse, calls: ToolCallPart[]): ChatCompletionMessage & MessageMore {
+function encodeMessage(response: ChatResponse, calls: ToolCallPart[]): WireAnswer {
   const { content } = response;
   const text = joinText(content, false);
   const refusal = joinText(content, true);
-  const annotations = content.flatMap((part) => annotationsOf(part)) as unknown as ChatCompletionMessage['annotations'];
+  const annotations = content.flatMap((part) => annotationsOf(part)) as unknown as WireAnswer['annotations'];
   const images = content.flatMap((part) => encodeImage(part));
   return {
     role: 'assistant',
@@ -55,7 +43,7 @@ function encodeMessage(response: ChatResponse, calls: ToolCallPart[]): ChatCompl
     ...(annotations && annotations.length > 0 && { annotations }),
     ...(images.length > 0 && { images }),
     ...(calls.length > 0 && { tool_calls: calls.map(encodeToolCall) }),
-    ...(response.extras?.['openai-chat']?.message as MessageMore | undefined),
+    ...(response.extras?.['openai-chat']?.message as Partial<WireAnswer> | undefined),
   };
 }
 
@@ -78,7 +66,7 @@ function encodeImage(part: AssistantPart): JsonObject[] {
 }
 
 /** `thinking_blocks` holds what the maker wants back unchanged, in the place where LiteLLM's users look for it. */
-function thinkingMembers(content: AssistantPart[]): MessageMore {
+function thinkingMembers(content: AssistantPart[]): Partial<WireAnswer> {
   const thinking = content.filter((part) => part.type === 'thinking');
   const text = thinking.map((part) => part.text).join('');
   const details = thinking.find((part) => part.extras?.['openai-chat']?.reasoning_details)?.extras?.['openai-chat'];

@@ -1,6 +1,6 @@
-import type { CompletionUsage } from 'openai/resources/completions';
 import { toTokenCount, type Usage } from '../../canonical/usage.js';
 import { isJsonObject, type JsonValue } from '../../json.js';
+import type { CompletionUsage } from './wire.js';
 
 /**
  * `prompt_tokens` holds what came from and went to a cache. OpenRouter writes `cache_write_tokens` and `cost`, LiteLLM

@@ -3,7 +3,7 @@ import type { FilePart, ImagePart, OpaquePart, TextPart } from '../../canonical/
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
 import { ownExtras } from './extras.js';
 
-export type ContentPart = TextPart | ImagePart | FilePart | OpaquePart;
+type ContentPart = TextPart | ImagePart | FilePart | OpaquePart;
 
 export interface Content {
   parts: ContentPart[];

@@ -14,6 +14,14 @@ import type { ToolNames } from '../../canonical/tool-names.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
 import { imageItems } from './encode-response.js';
 import { identityOf, note, own } from './extras.js';
+import type {
+  WireCustomCall,
+  WireFunctionCall,
+  WireInputFile,
+  WireInputImage,
+  WireInputText,
+  WireSummary,
+} from './wire.js';
 
 export interface ItemContext {
   losses: Losses;
@@ -105,7 +113,7 @@ class ItemWriter {
   #part(part: UserPart): JsonObject[] {
     switch (part.type) {
       case 'text':
-        return part.text === '' ? [] : [{ type: 'input_text', text: part.text, ...own(part) }];
+        return part.text === '' ? [] : [{ ...inputText(part.text), ...own(part) }];
       case 'image':
         return this.#image(part);
       case 'file':
@@ -124,8 +132,11 @@ class ItemWriter {
   }
 
   #image({ source, mediaType, ...part }: ImagePart): JsonObject[] {
-    const detail = note(part, '$detail') === 'none' ? {} : { detail: 'auto' };
-    const image = (address: JsonObject): JsonObject[] => [{ type: 'input_image', ...address, ...detail, ...own(part) }];
+    const detail = note(part, '$detail') === 'none' ? {} : { detail: 'auto' as const };
+    const image = (address: Pick<WireInputImage, 'image_url' | 'file_id'>): JsonObject[] => {
+      const wire: WireInputImage = { type: 'input_image', ...address, ...detail };
+      return [{ ...wire, ...own(part) }];
+    };
     if (source.kind === 'url') return image({ image_url: source.url });
     if (source.kind === 'base64') return image({ image_url: `data:${mediaType ?? 'image/png'};base64,${source.data}` });
     if (source.dialect === 'openai-responses') return image({ file_id: source.id });
@@ -136,14 +147,17 @@ class ItemWriter {
   #file(part: FilePart): JsonObject[] {
     const { source, mediaType } = part;
     const name = part.name === undefined ? {} : { filename: part.name };
+    const file = (place: Omit<WireInputFile, 'type'>): JsonObject[] => {
+      const wire: WireInputFile = { type: 'input_file', ...place, ...name };
+      return [{ ...wire, ...own(part) }];
+    };
     switch (source.kind) {
       case 'text':
-        return [{ type: 'input_text', text: source.text, ...own(part) }];
+        return [{ ...inputText(source.text), ...own(part) }];
       case 'url':
-        return [{ type: 'input_file', file_url: source.url, ...name, ...own(part) }];
+        return file({ file_url: source.url });
       case 'id':
-        if (source.dialect === 'openai-responses')
-          return [{ type: 'input_file', file_id: source.id, ...name, ...own(part) }];
+        if (source.dialect === 'openai-responses') return file({ file_id: source.id });
         this.#context.losses.warn('file-ids', 'A file uploaded to another provider was left out.');
         return [];
       case 'base64':
@@ -151,15 +165,7 @@ class ItemWriter {
           this.#context.losses.warn('audio', `openai-responses takes no ${mediaType.split('/')[0]}; it was left out.`);
           return [];
         }
-        return [
-          {
-            type: 'input_file',
-            filename: 'document',
-            ...name,
-            file_data: `data:${mediaType};base64,${source.data}`,
-            ...own(part),
-          },
-        ];
+        return file({ filename: 'document', file_data: `data:${mediaType};base64,${source.data}` });
     }
   }
 
@@ -172,7 +178,7 @@ class ItemWriter {
   #outputContent(part: ToolResultPart): JsonValue {
     const content = part.content.flatMap((inner) => this.#part(inner));
     if (part.isError) this.#context.losses.warn('tool-error', 'That a tool failed is said in the text of its result.');
-    const marked = part.isError ? [{ type: 'input_text', text: '[tool error]' }, ...content] : content;
+    const marked = part.isError ? [inputText('[tool error]'), ...content] : content;
     const isText = marked.every((inner) => inner.type === 'input_text');
     if (!isText || note(part, '$output') === 'parts') return marked;
     return marked.map((inner) => String(inner.text)).join('\n');
@@ -232,7 +238,7 @@ class ItemWriter {
       return [];
     }
     const noted = note(part, '$summary');
-    const text = isWhole || part.text === '' ? [] : [{ type: 'summary_text', text: part.text }];
+    const text: WireSummary[] = isWhole || part.text === '' ? [] : [{ type: 'summary_text', text: part.text }];
     return [{ type: 'reasoning', summary: Array.isArray(noted) ? noted : text, ...identityOf(part), ...own(part) }];
   }
 
@@ -240,16 +246,20 @@ class ItemWriter {
     const space = note(part, '$namespace');
     const noted = note(part, '$name');
     const name = typeof noted === 'string' ? noted : this.#context.names.toWire(part.name);
-    const named = {
-      call_id: part.id,
-      name,
-      ...(typeof space === 'string' && { namespace: space }),
-      ...identityOf(part),
-    };
-    if (!part.custom) return { type: 'function_call', ...named, arguments: toArgumentsText(part), ...own(part) };
-    this.#customCalls.add(part.id);
-    return { type: 'custom_tool_call', ...named, input: part.arguments, ...own(part) };
+    const named = { call_id: part.id, name, ...(typeof space === 'string' && { namespace: space }) };
+    const members = { ...identityOf(part), ...own(part) };
+    if (part.custom) {
+      this.#customCalls.add(part.id);
+      const custom: WireCustomCall = { type: 'custom_tool_call', ...named, input: part.arguments };
+      return { ...custom, ...members };
+    }
+    const call: WireFunctionCall = { type: 'function_call', ...named, arguments: toArgumentsText(part) };
+    return { ...call, ...members };
   }
+}
+
+function inputText(text: string): WireInputText {
+  return { type: 'input_text', text };
 }
 
 /** Items have a type that no part has. */

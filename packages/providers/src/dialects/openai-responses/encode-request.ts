@@ -8,6 +8,7 @@ import { isOpenAiReasoning } from '../../model-family.js';
 import { encodeInstructions, encodeItems } from './encode-items.js';
 import { encodeToolChoice, encodeTools } from './encode-tools.js';
 import { note, own } from './extras.js';
+import type { WireEffort, WireFormat } from './wire.js';
 
 /** The API takes no smaller limit. */
 export const MINIMUM_OUTPUT_TOKENS = 16;
@@ -115,7 +116,8 @@ function encodeReasoning({ request, options }: Encoding): JsonObject {
   const effort = effortOf(request.reasoning);
   if (effort === undefined || !isOpenAiReasoning(options.model)) return {};
   const visible = request.reasoning?.visible !== false && effort !== 'none';
-  return { reasoning: { effort: effort === 'max' ? 'xhigh' : effort, ...(visible && { summary: 'auto' }) } };
+  const word: WireEffort = effort === 'max' ? 'xhigh' : effort;
+  return { reasoning: { effort: word, ...(visible && { summary: 'auto' }) } };
 }
 
 function encodeText(request: ChatRequest): JsonObject {
@@ -126,17 +128,17 @@ function encodeText(request: ChatRequest): JsonObject {
 }
 
 function encodeFormat(format: OutputFormat): JsonObject {
-  if (format.type === 'json') return { type: 'json_object' };
+  if (format.type === 'json') return { type: 'json_object' } satisfies WireFormat;
   const isOwn = format.extras?.['openai-responses'] !== undefined || format.name !== undefined;
-  return {
+  const wire: WireFormat = {
     type: 'json_schema',
     name: format.name ?? 'structured_output',
     ...(format.description !== undefined && { description: format.description }),
     schema: format.schema,
     ...(isOwn ? {} : { strict: false }),
     ...(format.strict !== undefined && { strict: format.strict }),
-    ...own(format),
   };
+  return { ...wire, ...own(format) };
 }
 
 /** "Expected a string with maximum length 64": Claude Code's name of its user is longer. */

@@ -8,7 +8,14 @@ import { foreignToken } from '../../opaque-token.js';
 import { identityOf, note, own } from './extras.js';
 import { encodeFinishReason } from './finish-reason.js';
 import { encodeUsage } from './usage.js';
-import type { WireResponse } from './wire.js';
+import type {
+  WireCustomCall,
+  WireFunctionCall,
+  WireOutputText,
+  WireRefusal,
+  WireResponse,
+  WireSummary,
+} from './wire.js';
 
 export function encodeResponse(response: ChatResponse, options: EncodeResponseOptions): JsonObject {
   const id = toResponseId(response.id, options.id);
@@ -109,8 +116,9 @@ export function messageItem(part: TextPart, id: string): JsonObject {
 }
 
 export function outputPart(part: TextPart): JsonObject {
-  if (part.refusal) return { type: 'refusal', refusal: part.text };
-  return { type: 'output_text', text: part.text, annotations: [], logprobs: [], ...own(part) };
+  if (part.refusal) return { type: 'refusal', refusal: part.text } satisfies WireRefusal;
+  const text: WireOutputText = { type: 'output_text', text: part.text, annotations: [], logprobs: [] };
+  return { ...text, ...own(part) };
 }
 
 /** Without a summary there is an empty one: the official SDKs fail where it is missing. */
@@ -129,7 +137,7 @@ export function reasoningItem(part: ThinkingPart, id: string): JsonObject {
 }
 
 /** Open models show the reasoning itself, as `content`: then it is no summary. */
-function summaryOf(part: ThinkingPart): JsonValue[] {
+function summaryOf(part: ThinkingPart): WireSummary[] {
   const shown = Array.isArray(own(part).content) && note(part, '$reasoning') === true;
   return part.text === '' || shown ? [] : [{ type: 'summary_text', text: part.text }];
 }
@@ -142,25 +150,13 @@ export function callItem(part: ToolCallPart, id: string): JsonObject {
     name: typeof name === 'string' ? name : part.name,
     ...(typeof space === 'string' && { namespace: space }),
   };
-  if (part.custom)
-    return {
-      id: `ctc_${id}`,
-      type: 'custom_tool_call',
-      status: 'completed',
-      ...named,
-      input: part.arguments,
-      ...identityOf(part),
-      ...own(part),
-    };
-  return {
-    id: `fc_${id}`,
-    type: 'function_call',
-    status: 'completed',
-    ...named,
-    arguments: toArgumentsText(part),
-    ...identityOf(part),
-    ...own(part),
-  };
+  const members = { status: 'completed', ...identityOf(part), ...own(part) };
+  if (part.custom) {
+    const custom: WireCustomCall = { type: 'custom_tool_call', ...named, input: part.arguments };
+    return { id: `ctc_${id}`, ...custom, ...members };
+  }
+  const call: WireFunctionCall = { type: 'function_call', ...named, arguments: toArgumentsText(part) };
+  return { id: `fc_${id}`, ...call, ...members };
 }
 
 /** Another maker's data for a call (Gemini's thought signature) rides in a reasoning item ahead of it. */

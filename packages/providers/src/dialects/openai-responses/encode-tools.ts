@@ -5,6 +5,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
 import { splitByPlace } from './additional-tools.js';
 import { note, own } from './extras.js';
 import { groupNamespaces } from './namespaces.js';
+import type { WireFunctionTool } from './wire.js';
 
 export interface EncodedTools {
   tools: JsonObject[];
@@ -46,18 +47,12 @@ function encodeTool(tool: Tool, names: ToolNames, losses: Losses): JsonObject | 
     tool.parameters && typeof tool.parameters.type !== 'string'
       ? { type: 'object', ...tool.parameters }
       : tool.parameters;
-  return {
-    type: 'function',
-    ...named,
-    // The API takes a function for strict where it is told nothing, and then refuses most schemas.
-    ...(tool.extras?.['openai-responses'] === undefined && {
-      strict: false,
-      parameters: { type: 'object', properties: {} },
-    }),
-    ...(parameters && { parameters }),
-    ...strictOf(tool),
-    ...own(tool),
-  };
+  const told = { ...(parameters && { parameters }), ...strictOf(tool), ...own(tool) };
+  if (tool.extras?.['openai-responses'] !== undefined) return { type: 'function', ...named, ...told };
+  // The API takes a function for strict where it is told nothing, and then refuses most schemas.
+  const none = { parameters: { type: 'object', properties: {} }, strict: false };
+  const wire: WireFunctionTool = { type: 'function', ...named, ...none };
+  return { ...wire, ...told };
 }
 
 function strictOf(tool: Extract<Tool, { type: 'function' }>): JsonObject {

@@ -1,5 +1,6 @@
 import type { FinishReason } from '../../canonical/response.js';
 import { isJsonObject, type JsonObject } from '../../json.js';
+import type { WireResponse } from './wire.js';
 
 /** The status of an answer says whether it is whole; why not stands in `incomplete_details`. */
 export function decodeFinishReason(response: JsonObject, callsMade: boolean): FinishReason {
@@ -12,12 +13,7 @@ export function decodeFinishReason(response: JsonObject, callsMade: boolean): Fi
   return { kind: 'other', ...(typeof response.status === 'string' && { raw: response.status }) };
 }
 
-export interface WireEnding {
-  status: 'completed' | 'incomplete';
-  incomplete_details: { reason: string } | null;
-}
-
-export function encodeFinishReason(reason: FinishReason): WireEnding {
+export function encodeFinishReason(reason: FinishReason): Pick<WireResponse, 'status' | 'incomplete_details'> {
   switch (reason.kind) {
     case 'length':
       return { status: 'incomplete', incomplete_details: { reason: 'max_output_tokens' } };

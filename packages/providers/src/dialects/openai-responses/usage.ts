@@ -30,7 +30,7 @@ export function encodeUsage(usage: Usage): WireUsage {
     input_tokens: input,
     input_tokens_details: {
       cached_tokens: usage.cacheReadTokens ?? 0,
-      ...(usage.cacheWriteTokens !== undefined && { cache_write_tokens: usage.cacheWriteTokens }),
+      cache_write_tokens: usage.cacheWriteTokens ?? 0,
     },
     output_tokens: output,
     output_tokens_details: { reasoning_tokens: usage.reasoningTokens ?? 0 },

@@ -1,34 +1,24 @@
 import type { JsonObject, JsonValue } from '../../json.js';
 
 /*
- * The members of POST /responses that we read or write: https://platform.openai.com/docs/api-reference/responses
+ * The members of POST /responses that the codecs write. `wire.test.ts` checks them against the vendor's SDK.
+ * https://platform.openai.com/docs/api-reference/responses
  */
 
-export interface WireContentPart extends JsonObject {
-  type: string;
-  text?: string;
-  refusal?: string;
-  image_url?: string | null;
-  file_id?: string | null;
+export type WireInputText = { type: 'input_text'; text: string };
+export type WireInputImage = { type: 'input_image'; image_url?: string; file_id?: string; detail?: 'auto' };
+export type WireInputFile = {
+  type: 'input_file';
   file_data?: string;
   file_url?: string;
+  file_id?: string;
   filename?: string;
-}
+};
+export type WireOutputText = { type: 'output_text'; text: string; annotations: never[]; logprobs: never[] };
+export type WireRefusal = { type: 'refusal'; refusal: string };
+export type WireSummary = { type: 'summary_text'; text: string };
 
-export interface WireMessageItem extends JsonObject {
-  type?: 'message';
-  role: string;
-  content: string | WireContentPart[];
-}
-
-export interface WireReasoningItem extends JsonObject {
-  type: 'reasoning';
-  id?: string;
-  summary: Array<{ type: string; text: string }>;
-  encrypted_content?: string | null;
-}
-
-export interface WireFunctionCall extends JsonObject {
+export type WireFunctionCall = {
   type: 'function_call';
   call_id: string;
   name: string;
@@ -36,56 +26,68 @@ export interface WireFunctionCall extends JsonObject {
   arguments: string;
   /** The group of tools that the name belongs to. */
   namespace?: string;
-}
+};
 
-export interface WireCustomCall extends JsonObject {
+export type WireCustomCall = {
   type: 'custom_tool_call';
   call_id: string;
   name: string;
   /** Free text. */
   input: string;
-}
+  namespace?: string;
+};
 
-export interface WireCallOutput extends JsonObject {
-  type: 'function_call_output' | 'custom_tool_call_output';
-  call_id: string;
-  output: string | WireContentPart[];
-}
+/** What every tool has that is described here for another dialect's client. */
+export type WireFunctionTool = {
+  type: 'function';
+  name: string;
+  description?: string;
+  parameters: JsonObject;
+  strict: boolean;
+};
 
-export type WireItem =
-  WireMessageItem | WireReasoningItem | WireFunctionCall | WireCustomCall | WireCallOutput | JsonObject;
+export type WireFormat =
+  | { type: 'json_object' }
+  | { type: 'json_schema'; name: string; description?: string; schema: JsonObject; strict?: boolean };
 
-export interface WireRequest extends JsonObject {
-  model: string;
-  input: string | WireItem[];
-  instructions?: string | null;
-  tools?: JsonObject[];
-  tool_choice?: JsonValue;
-  parallel_tool_calls?: boolean | null;
-  max_output_tokens?: number | null;
-  temperature?: number | null;
-  top_p?: number | null;
-  reasoning?: JsonObject | null;
-  text?: JsonObject;
-  stream?: boolean | null;
-}
+export type WireEffort = 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh';
 
-export interface WireUsage extends JsonObject {
+export type WireUsage = {
   input_tokens: number;
-  input_tokens_details: { cached_tokens: number };
+  input_tokens_details: { cached_tokens: number; cache_write_tokens: number };
   output_tokens: number;
   output_tokens_details: { reasoning_tokens: number };
   total_tokens: number;
-}
+  /** OpenRouter's. */
+  cost?: number;
+};
 
-export interface WireResponse extends JsonObject {
+type WireStatus = 'completed' | 'failed' | 'in_progress' | 'incomplete';
+
+/** The whole answer, with every member that the SDKs take for granted. */
+export type WireResponse = {
   id: string;
   object: 'response';
   created_at: number;
-  status: string;
+  status: WireStatus;
+  background: boolean;
+  error: { code: string; message: string } | null;
+  incomplete_details: { reason: string } | null;
+  instructions: null;
+  max_output_tokens: null;
+  metadata: Record<string, string>;
   model: string;
   output: JsonObject[];
-  usage?: WireUsage | null;
-  error?: JsonObject | null;
-  incomplete_details?: { reason?: string } | null;
-}
+  parallel_tool_calls: boolean;
+  previous_response_id: null;
+  reasoning: { effort: null; summary: null };
+  service_tier: null;
+  store: boolean;
+  temperature: null;
+  text: { format: { type: 'text' } };
+  tool_choice: 'auto';
+  tools: JsonValue[];
+  top_p: null;
+  truncation: 'disabled';
+  usage: WireUsage | null;
+};

@@ -2,7 +2,7 @@ import type OpenAI from 'openai';
 import { expect } from 'vitest';
 import type { PlayedUpstream } from './played-upstream.js';
 
-export interface Kit<Client> {
+interface Kit<Client> {
   client: Client;
   model: string;
   upstream: PlayedUpstream;

@@ -35,7 +35,7 @@ const sets = {
 type Kind = Exclude<keyof typeof sets, 'question' | 'wrong'>;
 
 /** Longer texts are tasks of their own: nobody says yes in a paragraph. Characters. */
-export const MAX_UTTERANCE_LENGTH = 240;
+const MAX_UTTERANCE_LENGTH = 240;
 // Words of one's own behind an approval that still leave it one: "yes, start with the ledger package".
 const MAX_TERMS = 14;
 const MAX_TERMS_CJK = 24;

@@ -13,7 +13,7 @@ const REACH_BACK = 12;
 
 const index = Object.fromEntries(SIGNAL_NAMES.map((name, at) => [name, at])) as Record<SignalName, number>;
 /** Signals of hard work: only these can be waived or merely mentioned. */
-export const HARD_SIGNALS: readonly SignalName[] = [
+const HARD_SIGNALS: readonly SignalName[] = [
   'prove',
   'derive',
   'theorem',

@@ -20,7 +20,7 @@ const NINE = { en, zh, ja, ru, de, es, pt, ko, ar };
 /** The core of the signals in others. */
 const OTHERS = { fr, it, tr, vi, hi, pl, uk, cs, id, nl, th, sv, fa, bn };
 
-export const LEXICONS: Readonly<Record<string, Lexicon>> = { ...NINE, ...OTHERS };
+const LEXICONS: Readonly<Record<string, Lexicon>> = { ...NINE, ...OTHERS };
 
 /** Builds the table of all lexicons plus additions; the value of a term is the list of its signals' positions in `SIGNAL_NAMES`. */
 export function buildWordTable(additions: readonly Lexicon[] = []): WordTable {

@@ -4,7 +4,7 @@ import type { DimensionName } from '../types.js';
  * What a word or phrase can tell about the work that is asked for, whatever the language, and the dimension that owns it.
  * A lexicon lists spellings per signal; nothing behind this line knows languages.
  */
-export const SIGNAL_DIMENSIONS = {
+const SIGNAL_DIMENSIONS = {
   prove: 'reasoningMarkers',
   derive: 'reasoningMarkers',
   theorem: 'reasoningMarkers',

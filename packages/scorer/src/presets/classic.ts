@@ -19,7 +19,7 @@ import type { ClassicList } from './classic-words.js';
 export const CLASSIC_VERSION = 'classic@1.0';
 
 /** Lower edges of MEDIUM, COMPLEX and REASONING; an edge belongs to the upper tier. */
-export const CLASSIC_BOUNDARIES = [0, 0.3, 0.5] as const;
+const CLASSIC_BOUNDARIES = [0, 0.3, 0.5] as const;
 const STEEPNESS = 12;
 const AMBIGUOUS_BELOW = 0.7;
 const LARGE_CONTEXT = 100_000;

@@ -16,7 +16,7 @@ export const DEFAULT_BOUNDARIES = WEIGHTS.tier.boundaries.map(
   (at) => (at - LOW) / (HIGH - LOW),
 ) as unknown as readonly [number, number];
 /** Where `difficulty` stands when no feature speaks. */
-export const BASE_DIFFICULTY = -LOW / (HIGH - LOW);
+const BASE_DIFFICULTY = -LOW / (HIGH - LOW);
 export const DEFAULT_VERSION = `default@${WEIGHTS.version}`;
 
 const logistic = (value: number): number => 1 / (1 + Math.exp(-value));

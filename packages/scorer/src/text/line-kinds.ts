@@ -1,11 +1,11 @@
 /** What one line of a text is. A person's instruction is prose; the rest is material that it is about. */
-export const PROSE = 0;
+const PROSE = 0;
 export const BLANK = 1;
 export const CODE = 2;
 export const LOG = 3;
 export const DIFF = 4;
 export const TRACE = 5;
-export const TABLE = 6;
+const TABLE = 6;
 export const BULLET = 7;
 export const NUMBERED = 8;
 export const OPTION = 9;

@@ -8,7 +8,7 @@ export ANTHROPIC_BASE_URL=${SLR_BASE_URL:-http://127.0.0.1:4000}
 export ANTHROPIC_AUTH_TOKEN=${SLR_MASTER_KEY:-sk-anything}
 # Without these it asks for a model of its own by name, which is served as exactly that one and saves nothing.
 export ANTHROPIC_MODEL=${SLR_MODEL:-smart/auto}
-export ANTHROPIC_SMALL_FAST_MODEL=${SLR_SMALL_MODEL:-smart/eco}
+export ANTHROPIC_DEFAULT_HAIKU_MODEL=${SLR_SMALL_MODEL:-smart/eco}
 # A key for the vendor in the environment would be asked for first.
 unset ANTHROPIC_API_KEY
 

@@ -19,7 +19,7 @@ import { clientCredential } from '../upstream/client-credential.js';
 import { sha256, translateTarget, upstreamDialect } from '../upstream/translate-target.js';
 import { wasStale, type UpstreamRequest } from '../upstream/send.js';
 import { apiBaseOf, upstreamRequest } from '../upstream/upstream-request.js';
-import { healthyTargets, walk, type Failure, type WalkResult } from '../upstream/walk.js';
+import { failureToTell, healthyTargets, walk, type Failure, type WalkResult } from '../upstream/walk.js';
 import { ExchangeNotes } from '../record/exchange-notes.js';
 import { costOf } from '../record/cost.js';
 import { forwardHeaders, streamHeaders } from './forward-headers.js';
@@ -165,7 +165,7 @@ export class Exchange {
       headers: this.#request.headers as Record<string, string | undefined>,
       stream: outline.stream,
       includeUsage: outline.includeUsage,
-      deployment: translateTarget(target, isPin, this.#context.config.dropParams),
+      deployment: translateTarget(target, plan.decision, this.#context.config.dropParams),
       pinned: isPin,
       estimatedInputTokens: plan.decision.estimate.inputTokens,
       newId: () => this.#context.newId().replaceAll('-', ''),
@@ -224,7 +224,7 @@ export class Exchange {
 
   #conclude(plan: RoutePlan, result: WalkResult): void {
     if (result.kind !== 'failed') return this.#notes.ended(result);
-    const failure = result.failures.at(-1);
+    const failure = failureToTell(result.failures, plan.decision.profile === 'pin');
     if (failure === undefined)
       throw new ProviderError({
         code: 'overloaded',

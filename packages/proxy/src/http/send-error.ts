@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { ProviderError, type Dialect } from '@slr/providers';
 import type { ClientAnswer } from '../stream/client-answer.js';
 import { writeStreamError } from '../stream/stream-error.js';
-import { explainRefusal, shortestWait, type Failure } from '../upstream/walk.js';
+import { explainRefusal, isExplained, shortestWait, type Failure } from '../upstream/walk.js';
 import { forwardHeaders } from './forward-headers.js';
 import type { Redactor } from './redact.js';
 
@@ -77,13 +77,13 @@ export interface FailureAnswer {
 }
 
 /**
- * Every candidate has failed: the last refusal goes to the client, as it came where client and upstream speak the same dialect,
+ * Every candidate has failed: the refusal that tells most goes to the client, as it came where client and upstream speak the same dialect,
  * with the shortest waiting time that anyone asked for.
  */
 export function sendFailure(failure: FailureAnswer): void {
   const { answer, response, dialect, redact, last, failures } = failure;
   const wait = retryAfterHeaders(shortestWait(failures));
-  const ownKey = !failure.pinned && [401, 403, 404].includes(last.error.status);
+  const ownKey = isExplained(last, failure.pinned);
   if (answer.isBegun || ownKey || last.raw === undefined) {
     const error = ownKey ? explainRefusal(last) : last.error;
     return sendRefusal(answer, response, dialect, error, { redact, headers: [...failure.headers, ...wait] });

@@ -28,6 +28,8 @@ export interface DecisionLog {
 }
 
 const delayMs = 100;
+/** Written without waiting for the time: larger texts would go through memory that the system hands out and takes back page by page. */
+const batchSize = 48 * 1024;
 /** What may wait for a slow disk or pipe; lines beyond are dropped and counted, since a log must not eat the memory. */
 const maxWaiting = 8 * 1024 * 1024;
 
@@ -40,6 +42,7 @@ class LineQueue {
   #busy = false;
   #dropped = 0;
   #told = false;
+  #whenIdle: (() => void) | undefined;
 
   constructor(send: (text: string, done: (error?: Error) => void) => void) {
     this.#send = send;
@@ -52,7 +55,8 @@ class LineQueue {
     }
     this.#waiting.push(line);
     this.#size += line.length + 1;
-    this.#timer ??= setTimeout(() => this.flush(), delayMs).unref();
+    if (this.#size >= batchSize) this.flush();
+    else this.#timer ??= setTimeout(() => this.flush(), delayMs).unref();
   }
 
   flush(): void {
@@ -62,9 +66,19 @@ class LineQueue {
     this.#busy = true;
     this.#send(this.take(), (error) => {
       this.#busy = false;
+      this.#whenIdle?.();
       if (error) this.#tell(`The decision log cannot be written: ${error.message}`);
       else if (this.#dropped > 0) this.#tell(`The decision log was too slow: ${this.#dropped} lines were dropped.`);
-      if (this.#waiting.length > 0) this.#timer ??= setTimeout(() => this.flush(), delayMs).unref();
+      if (this.#size >= batchSize) this.flush();
+      else if (this.#size > 0) this.#timer ??= setTimeout(() => this.flush(), delayMs).unref();
+    });
+  }
+
+  /** Resolves when what is being written has been. */
+  idle(): Promise<void> {
+    if (!this.#busy) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#whenIdle = resolve;
     });
   }
 
@@ -107,12 +121,13 @@ export function createDecisionLog(options: DecisionLogOptions = {}): DecisionLog
       fileQueue?.push(json);
       outputQueue?.push(isTerminal ? humanLine(entry) : json);
     },
-    close() {
+    async close() {
       outputQueue?.flush();
-      const rest = fileQueue?.take() ?? '';
-      if (rest !== '') file?.writeSync(rest);
-      file?.close();
-      return Promise.resolve();
+      if (file === undefined || fileQueue === undefined) return;
+      const rest = fileQueue.take();
+      await fileQueue.idle();
+      if (rest !== '') file.writeSync(rest);
+      file.close();
     },
   };
 }

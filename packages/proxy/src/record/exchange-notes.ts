@@ -17,7 +17,8 @@ export class ExchangeNotes {
   readonly #dialect: DialectName;
   readonly #startedAt: number;
   readonly #attempts: AttemptRecord[] = [];
-  #outline: RequestOutline | undefined;
+  #requested: string | null = null;
+  #isStream = false;
   #plan: RoutePlan | undefined;
   #routeMs: number | null = null;
   #firstByteMs: number | null = null;
@@ -41,8 +42,9 @@ export class ExchangeNotes {
     return performance.now() - this.#startedAt;
   }
 
-  asked(outline: RequestOutline): void {
-    this.#outline = outline;
+  asked({ model, stream }: RequestOutline): void {
+    this.#requested = model.slice(0, 128);
+    this.#isStream = stream;
   }
 
   routed(plan: RoutePlan, routeMs: number): void {
@@ -81,20 +83,24 @@ export class ExchangeNotes {
   tried(target: Target, result: AttemptResult, ms: number): void {
     const usage = result.kind === 'failed' ? undefined : withoutRaw(result.usage);
     const error = result.kind === 'failed' || result.kind === 'cut' ? result.error : undefined;
+    const cost = costOf(usage, target.deployment.model);
+    const didServe = result.kind === 'served';
+    // Every record has the same members in the same order, absent ones undefined: JSON leaves those out, and one shape is fast.
     this.#attempts.push({
       deployment: target.deployment.id,
       model: target.model,
       outcome: attemptOutcomes[result.kind],
       ms: round(ms),
-      ...(error && { status: error.status, error: error.code }),
-      ...(usage && result.kind !== 'served' && { usage }),
-      ...(this.#dropped && { dropped: this.#dropped }),
-      ...(result.kind !== 'served' && { cost: costOf(usage, target.deployment.model) }),
+      status: error?.status,
+      error: error?.code,
+      dropped: this.#dropped,
+      usage: didServe ? undefined : usage,
+      cost: didServe ? undefined : cost,
     });
     if (result.kind === 'failed') return;
     this.#target = target;
     this.#usage = usage;
-    this.#cost = costOf(usage, target.deployment.model);
+    this.#cost = cost;
   }
 
   ended(result: Exclude<AttemptResult, { kind: 'failed' }>): void {
@@ -118,29 +124,28 @@ export class ExchangeNotes {
       time: timeStamp(),
       id: this.id,
       dialect: this.#dialect,
-      ...this.#asked(),
-      status: this.#outcome === 'aborted' && !answer.isBegun ? 499 : answer.status,
+      requested: this.#requested,
+      stream: this.#isStream,
+      status: this.#status(answer),
       outcome: this.#outcome,
-      ...(this.#error && { error: this.#error }),
-      ...this.#routing(),
+      error: this.#error,
+      decision: this.#plan?.decision ?? null,
+      features: this.#plan?.scored?.features ?? null,
       config: config.hash,
-      ...served(this.#target),
+      served: this.#target && servedBy(this.#target),
       attempts: this.#attempts,
       usage: this.#usage ?? null,
       cost: this.#cost,
       ms: this.#timings(),
       bytes: { in: body?.length ?? 0, out: answer.written },
-      ...(demo && { demo: true as const }),
-      ...(config.logContent && body && { content: { request: body.toString('utf8') } }),
+      demo: demo || undefined,
+      content: contentOf(config, body),
     };
   }
 
-  #asked(): Pick<ExchangeRecord, 'requested' | 'stream'> {
-    return { requested: this.#outline?.model.slice(0, 128) ?? null, stream: this.#outline?.stream ?? false };
-  }
-
-  #routing(): Pick<ExchangeRecord, 'decision' | 'features'> {
-    return { decision: this.#plan?.decision ?? null, features: this.#plan?.scored?.features ?? null };
+  /** 499 is what nginx calls a client that left before it was answered. */
+  #status(answer: ClientAnswer): number {
+    return this.#outcome === 'aborted' && !answer.isBegun ? 499 : answer.status;
   }
 
   #timings(): ExchangeRecord['ms'] {
@@ -173,8 +178,10 @@ function withoutRaw(usage: Usage | undefined): Usage | undefined {
   return counts;
 }
 
-function served(target: Target | undefined): Pick<ExchangeRecord, 'served'> {
-  if (target === undefined) return {};
-  const { deployment, model, upstreamModel } = target;
-  return { served: { deployment: deployment.id, model, upstreamModel } };
+function servedBy({ deployment, model, upstreamModel }: Target): ExchangeRecord['served'] {
+  return { deployment: deployment.id, model, upstreamModel };
+}
+
+function contentOf({ logContent }: RouterConfig, body: Buffer | undefined): ExchangeRecord['content'] {
+  return logContent && body ? { request: body.toString('utf8') } : undefined;
 }

@@ -47,7 +47,7 @@ export class PlayedUpstream {
       return { status: play.status, headers, steps: [JSON.stringify(play.body)] };
     }
     const response = complete(play.answer);
-    if (body.stream === true)
+    if (body.stream === true || seen.path.includes(':streamGenerateContent'))
       return { headers: { 'content-type': 'text/event-stream' }, steps: this.#stream(response, play) };
     const whole = this.dialect.encodeResponse(response, { id: 'id', created: 1_700_000_000 });
     return { headers: { 'content-type': 'application/json' }, steps: [JSON.stringify(whole)] };

@@ -68,7 +68,7 @@ export function previewRequest(config: RouterConfig, input: PreviewInput): Reque
     headers,
     stream: outline.stream,
     includeUsage: outline.includeUsage,
-    deployment: translateTarget(target, isPin, config.dropParams),
+    deployment: translateTarget(target, plan.decision, config.dropParams),
     pinned: isPin,
     newId: () => 'preview',
     created: 0,

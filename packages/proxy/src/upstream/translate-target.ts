@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { chooseDialect, dialects, ProviderError, type Dialect, type TranslateTarget } from '@slr/providers';
+import {
+  chooseDialect,
+  dialects,
+  ProviderError,
+  type Dialect,
+  type ModelFacts,
+  type TranslateTarget,
+} from '@slr/providers';
+import type { Decision, Requirements } from '../routing/decision.js';
 import type { Target } from '../routing/route-plan.js';
 
 /** Lower-case hexadecimal SHA-256. */
@@ -45,10 +53,12 @@ function keyless({ provider, apiKeyName, unusableReason }: Target['deployment'])
  */
 export function translateTarget(
   { deployment, upstreamModel }: Target,
-  isPin: boolean,
+  { profile, requirements }: Pick<Decision, 'profile' | 'requirements'>,
   dropParams: boolean,
 ): TranslateTarget {
-  const { provider, model: facts, defaults, extraBody, additionalDropParams } = deployment;
+  const isPin = profile === 'pin';
+  const facts = withRoom(deployment.model, requirements);
+  const { provider, defaults, extraBody, additionalDropParams } = deployment;
   return {
     provider,
     upstreamModel,
@@ -58,4 +68,19 @@ export function translateTarget(
     ...(extraBody && { extraBody }),
     ...(additionalDropParams && { additionalDropParams }),
   };
+}
+
+/** Less than this is no answer: then the window is full, and the upstream shall say so. */
+const LEAST_ROOM = 1024;
+
+/**
+ * Servers refuse a request whose limit of the answer does not fit into the window behind the prompt. Agents ask for 64,000 of
+ * whatever model they get, so the limit is lowered to the room that there is.
+ */
+function withRoom(facts: ModelFacts, { contextTokens, outputTokens = 0 }: Requirements): ModelFacts {
+  const { contextWindow, maxOutputTokens = Infinity } = facts;
+  if (contextWindow === undefined) return facts;
+  const room = contextWindow - contextTokens;
+  if (room < LEAST_ROOM || Math.min(outputTokens, maxOutputTokens) <= room) return facts;
+  return { ...facts, maxOutputTokens: room };
 }

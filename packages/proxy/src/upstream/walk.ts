@@ -76,6 +76,22 @@ export function shortestWait(failures: readonly Failure[]): number | undefined {
   return waits.length === 0 ? undefined : Math.min(...waits);
 }
 
+/** A key or a model name that the upstream refuses: the operator's matter, which no waiting mends. */
+const isOperatorsMatter = ({ error }: Failure): boolean =>
+  ownKeyStatuses.has(error.status) || error.code === 'not-found';
+
+/**
+ * The failure that the client hears of. Behind `smart/*` that is rather one that passes (429, 5xx) than one of the operator's,
+ * because clients try again after the one and give up after the other. Of several, the last.
+ */
+export function failureToTell(failures: readonly Failure[], pinned: boolean): Failure | undefined {
+  if (pinned) return failures.at(-1);
+  return failures.findLast((failure) => !isOperatorsMatter(failure)) ?? failures.at(-1);
+}
+
+/** Whether a failure is told in the router's own words, see `explainRefusal`. */
+export const isExplained = (failure: Failure, pinned: boolean): boolean => !pinned && isOperatorsMatter(failure);
+
 /**
  * The upstream refused the router's own key or model: says whose key that is, so that nobody takes it for the key of the proxy.
  */
@@ -83,7 +99,7 @@ export function explainRefusal({ error, target }: Failure): ProviderError {
   const { provider, apiKeyName } = target.deployment;
   const key = apiKeyName === undefined ? 'the key of its deployment' : apiKeyName;
   const what =
-    error.status === 404 ? `does not know the model "${target.upstreamModel}"` : `refused its own key (${key})`;
+    error.code === 'not-found' ? `does not know the model "${target.upstreamModel}"` : `refused its own key (${key})`;
   return new ProviderError({
     code: error.code,
     status: error.status,

@@ -11,7 +11,9 @@ import {
 } from '@slr/providers';
 import { sha256, toEvents } from '@slr/providers/testing';
 import { validateAnthropic } from '../../packages/providers/src/testing/validate-anthropic.js';
+import { validateGemini } from '../../packages/providers/src/testing/validate-gemini.js';
 import { validateOpenAiChat } from '../../packages/providers/src/testing/validate-openai-chat.js';
+import { validateOpenAiResponses } from '../../packages/providers/src/testing/validate-openai-responses.js';
 
 export interface ScriptedCall {
   name: string;
@@ -86,7 +88,8 @@ export class ScriptedUpstream {
 
   #judge(body: JsonObject): string[] {
     if (this.#dialect.name === 'openai-chat') return validateOpenAiChat(body);
-    if (this.#dialect.name !== 'anthropic-messages') return [];
+    if (this.#dialect.name === 'gemini') return validateGemini(body, { signedCalls: true });
+    if (this.#dialect.name === 'openai-responses') return validateOpenAiResponses(body);
     return validateAnthropic(body, { signatures: new Set([SIGNATURE]), systemBetweenTurns: true });
   }
 

@@ -6,6 +6,8 @@ const TOP_LEVEL = new Set([
   ...['model', 'input', 'instructions', 'tools', 'tool_choice', 'parallel_tool_calls', 'max_output_tokens', 'stream'],
   ...['temperature', 'top_p', 'reasoning', 'text', 'user', 'prompt_cache_key', 'service_tier', 'store', 'include'],
   ...['metadata', 'truncation'],
+  // Codex'.
+  'client_metadata',
 ]);
 
 const PREFIXES: Readonly<Record<string, string>> = {
@@ -21,6 +23,7 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   function_call: ['type', 'call_id', 'name', 'arguments', 'id', 'status', 'namespace'],
   custom_tool_call: ['type', 'call_id', 'name', 'input', 'id', 'status', 'namespace'],
   function_call_output: ['type', 'call_id', 'output', 'id', 'status'],
+  additional_tools: ['type', 'id', 'role', 'tools'],
   custom_tool_call_output: ['type', 'call_id', 'output', 'id', 'status'],
 };
 

@@ -43,6 +43,8 @@ const BY_STATUS: ReadonlyMap<number, readonly [ErrorCode, Recovery]> = new Map([
   [404, ['not-found', 'other-deployment']],
   [408, ['timeout', 'other-deployment']],
   [409, ['upstream-failed', 'other-deployment']],
+  // A model that its maker has switched off.
+  [410, ['not-found', 'other-deployment']],
   [413, ['too-large', 'none']],
   [429, ['rate-limited', 'other-deployment']],
   [499, ['cancelled', 'none']],
@@ -85,11 +87,26 @@ function judgeBadRequest(words: string): Verdict | undefined {
   if (/\bapi key not valid|api_key_invalid/.test(words)) {
     return { code: 'unauthenticated', recovery: 'other-deployment', status: 401 };
   }
-  if (/model_not_found|is not a valid model id|unknown_model|model_decommissioned/.test(words)) {
+  if (UNKNOWN_MODEL.test(words)) {
     return { code: 'not-found', recovery: 'other-deployment', status: 404 };
   }
   return undefined;
 }
+
+/** Texts of a model that is not there (any more), over vendors: OpenAI, OpenRouter, Groq, DeepSeek, Mistral, Bedrock, gateways. */
+const UNKNOWN_MODEL = new RegExp(
+  [
+    'model_not_found',
+    'is not a valid model id',
+    'invalid model (?:id|name|identifier)',
+    '\\binvalid model:',
+    'unknown[_ ]model',
+    'model_decommissioned',
+    'model not (?:exist|found)',
+    'model identifier is invalid',
+    '\\bmodel\\b[^.]{0,120}\\b(?:does not exist|has been (?:decommissioned|deprecated|retired|removed|discontinued))',
+  ].join('|'),
+);
 
 /** Texts of a full context window over vendors and local servers; the first twelve are those that LiteLLM knows too. */
 const OVERFLOW = new RegExp(

@@ -1,4 +1,5 @@
 import { providers, type DialectName, type JsonObject, type ModelFacts, type Provider } from '@slr/providers';
+import { lookupModel } from '@slr/providers/catalog';
 import type { LoadContext } from './load-context.js';
 import { knownFacts } from './known-facts.js';
 import { factsFromModelInfo, freeOfCharge } from './model-facts.js';
@@ -276,7 +277,7 @@ function factsOf(entry: ModelEntry, resolved: ResolvedModel): ModelFacts {
   const info = entry.model_info ?? {};
   const hasKey = entry.litellm_params.api_key !== undefined;
   const facts = { ...cataloguedFacts(info.base_model, resolved), ...factsFromModelInfo(info) };
-  return runsAtHome(resolved, hasKey) ? freeOfCharge(facts) : facts;
+  return runsAtHome(resolved, hasKey) && !isSold(resolved) ? freeOfCharge(facts) : facts;
 }
 
 /** A wildcard's facts depend on what it captures; `base_model` says whose price and capabilities these are. */
@@ -299,6 +300,13 @@ function runsAtHome(resolved: ResolvedModel, hasKey: boolean): boolean {
   if (provider === undefined || HOSTED.test(resolved.upstreamModel)) return false;
   const address = apiBase ?? Object.values(provider.dialects)[0]?.baseUrl ?? '';
   return (provider.local === true && !hasKey) || isLoopback(address);
+}
+
+/** A model that its maker sells is behind a gateway, wherever that listens: what it costs there nobody has said. */
+function isSold({ catalogName, upstreamModel, provider }: ResolvedModel): boolean {
+  if (provider?.local === true) return false;
+  const { prices } = lookupModel(catalogName, upstreamModel) ?? {};
+  return prices !== undefined && prices.input + prices.output > 0;
 }
 
 function bodyMembers(entry: ModelEntry, defaults: DeploymentDefaults): Partial<Deployment> {

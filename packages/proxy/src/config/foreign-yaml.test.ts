@@ -66,6 +66,15 @@ describe("a LiteLLM YAML of somebody else's", () => {
     expect(embed?.mode).toBe('embedding');
   });
 
+  it('takes a model that its maker sells for paid, at a gateway on this machine too', () => {
+    const at = (model: string): string =>
+      `  - { model_name: ${model}, litellm_params: { model: ${model}, api_base: "http://127.0.0.1:8000/v1", api_key: k } }\n`;
+    const { deployments } = loadConfig({ text: `model_list:\n${at('openai/gpt-4o')}${at('openai/my-own')}`, env: {} });
+    expect(deployments[0]?.model.prices).toBeUndefined();
+    expect(deployments[0]?.model.free).toBeUndefined();
+    expect(deployments[1]?.model).toMatchObject({ free: true, prices: { input: 0, output: 0 } });
+  });
+
   it('never ranks an embedding model', () => {
     const { profiles } = load('home-ollama.yaml');
     expect(JSON.stringify(profiles)).not.toContain('embed');

@@ -19,6 +19,8 @@ export interface GateContext {
   readonly requirements: Requirements;
   readonly freeOnly: boolean;
   readonly skipUnusable: boolean;
+  /** Rather a cut answer than none: set where every candidate writes less than the client allows. */
+  readonly ignoreOutputLimit?: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export type Verdict = 'pass' | 'unknown' | 'short' | SkipReason;
  * Tokens of an answer that is taken for a real need. Agents ask for 32,000 or 64,000 on every turn, greetings included, and
  * mean "as much as you can": a model that writes this much serves them, and the limit is lowered to its own.
  */
-const REAL_NEED = 8192;
+export const REAL_NEED = 8192;
 
 const CAPABILITIES = [
   ['tools', 'no-tools'],
@@ -48,7 +50,7 @@ export function judge(target: Target, context: GateContext): Verdict {
   if (context.freeOnly && facts.free !== true) return 'not-free';
   const capable = judgeCapabilities(facts, context.requirements);
   if (capable !== 'pass' && capable !== 'unknown') return capable;
-  const size = judgeSize(facts, context.requirements);
+  const size = judgeSize(facts, context.requirements, context.ignoreOutputLimit === true);
   if (size !== 'pass' && size !== 'short') return size;
   if (context.skipUnusable && !deployment.usable) return 'no-key';
   return capable === 'pass' ? size : capable;
@@ -69,8 +71,10 @@ function judgeCapabilities(facts: ModelFacts, requirements: Requirements): Verdi
 function judgeSize(
   { maxOutputTokens = Infinity, contextWindow = Infinity }: ModelFacts,
   { contextTokens, outputTokens = 0 }: Requirements,
+  ignoreOutputLimit: boolean,
 ): 'pass' | 'short' | 'output-limit' | 'window' {
-  if (Math.min(outputTokens, REAL_NEED) > maxOutputTokens) return 'output-limit';
-  if (contextTokens + Math.min(outputTokens, maxOutputTokens) > contextWindow) return 'window';
+  const need = Math.min(outputTokens, REAL_NEED);
+  if (need > maxOutputTokens && !ignoreOutputLimit) return 'output-limit';
+  if (contextTokens + Math.min(need, maxOutputTokens) > contextWindow) return 'window';
   return outputTokens > maxOutputTokens ? 'short' : 'pass';
 }

@@ -1,7 +1,7 @@
 import type { Tier } from '@slr/scorer';
 import { TIER_ORDER, type TargetTable } from './compiled-config.js';
 import type { Candidate } from './decision.js';
-import { judge, type GateContext, type SkipReason } from './gates.js';
+import { judge, REAL_NEED, type GateContext, type SkipReason } from './gates.js';
 import type { Target } from './route-plan.js';
 
 export interface Selection {
@@ -18,18 +18,33 @@ export interface NoSelection {
   readonly largestWindow: number | undefined;
 }
 
-/** The tier's own list; where nothing in it passes, the next tiers up, then down. `first` is tried before any list. */
+/**
+ * The tier's own list; where nothing in it passes, the next tiers up, then down. `first` is tried before any list. Where only
+ * the length of the answer stands in the way, and the client asked for more than anyone needs, a model that writes less serves.
+ */
 export function selectCandidates(
   table: TargetTable,
   tier: Tier,
   context: GateContext,
   first: readonly Target[] = [],
 ): Selection | NoSelection {
+  const selection = selectByGates(table, tier, context, first);
+  if ('targets' in selection || !selection.reasons.has('output-limit')) return selection;
+  if ((context.requirements.outputTokens ?? 0) <= REAL_NEED) return selection;
+  return selectByGates(table, tier, { ...context, ignoreOutputLimit: true }, first);
+}
+
+function selectByGates(
+  table: TargetTable,
+  tier: Tier,
+  context: GateContext,
+  first: readonly Target[],
+): Selection | NoSelection {
   const skipped = new Map<string, Candidate>();
   const refused: Refused[] = [];
   for (const current of tiersFrom(tier)) {
     const list = current === tier ? withFirst(first, table[current]) : table[current];
-    const targets = sift(list, context, refused);
+    const targets = sift(list, context, refused, isLongAnswerLikely(current));
     for (const { target, reason } of refused)
       skipped.set(target.deployment.id, { ...candidateOf(target), skipped: reason });
     if (targets.length > 0)
@@ -43,14 +58,27 @@ interface Refused {
   readonly reason: SkipReason;
 }
 
-/** Those that pass in the list's order, behind them those whose answer may be cut, and those of which something is not known. */
-function sift(list: readonly Target[], context: GateContext, refused: Refused[]): readonly Target[] {
+/** A limit of 64,000 on an easy ask is a habit of the client; moving to a dearer model for it would cost money on every turn. */
+function isLongAnswerLikely(tier: Tier): boolean {
+  return tier === 'COMPLEX' || tier === 'REASONING';
+}
+
+/**
+ * Those that pass in the list's order, behind them those whose answer may be cut (where it may be long at all), and those of
+ * which something is not known.
+ */
+function sift(
+  list: readonly Target[],
+  context: GateContext,
+  refused: Refused[],
+  preferLong: boolean,
+): readonly Target[] {
   const passed: Target[] = [];
   const short: Target[] = [];
   const unknown: Target[] = [];
   for (const target of list) {
     const verdict = judge(target, context);
-    if (verdict === 'pass') passed.push(target);
+    if (verdict === 'pass' || (verdict === 'short' && !preferLong)) passed.push(target);
     else if (verdict === 'short') short.push(target);
     else if (verdict === 'unknown') unknown.push(target);
     else refused.push({ target, reason: verdict });

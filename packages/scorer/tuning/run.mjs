@@ -1,28 +1,33 @@
-// npm run tune -- --data DIR: fits the weights of the preset `default` and prints the report beside them.
+// npm run tune -- --data DIR: fits the weights of the preset `default`, prints the report beside them and the model card.
 // The data are JSON lines in the development format; without --data the package's own fixture is used and nothing is overwritten.
+// --card-only prints the card for the weights as they are.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'slr-tune-'));
-const bundle = join(scratch, 'tune.mjs');
-const own = !process.argv.includes('--data');
-const targets = own
-  ? [
-      '--data',
-      at('../fixtures/rows'),
-      '--weights',
-      join(scratch, 'weights.json'),
-      '--report',
-      join(scratch, 'report.md'),
-    ]
-  : ['--weights', at('../src/presets/weights.json'), '--report', at('../src/presets/weights.report.md')];
+const [flag] = process.argv.slice(2).flatMap((word, index, all) => (word === '--data' ? [all[index + 1]] : []));
+const own = flag === undefined;
+const data = own ? at('../fixtures/rows') : resolve(process.env.INIT_CWD ?? '.', flag);
+const target = (path, name) => (own ? join(scratch, name) : at(path));
+const weights = target('../src/presets/weights.json', 'weights.json');
+const report = target('../src/presets/weights.report.md', 'report.md');
+const card = target('../MODEL-CARD.md', 'card.md');
 
-await build({ entryPoints: [at('./main.ts')], bundle: true, platform: 'node', format: 'esm', outfile: bundle });
-const { status } = spawnSync(process.execPath, [bundle, ...process.argv.slice(2), ...targets], { stdio: 'inherit' });
+/** Bundles one of the programs beside this file and runs it on the data. */
+async function run(program, args) {
+  const outfile = join(scratch, `${program}.mjs`);
+  await build({ entryPoints: [at(`./${program}.ts`)], bundle: true, platform: 'node', format: 'esm', outfile });
+  return spawnSync(process.execPath, [outfile, '--data', data, ...args], { stdio: 'inherit' }).status ?? 1;
+}
+
+let status = 0;
+if (!process.argv.includes('--card-only')) status = await run('main', ['--weights', weights, '--report', report]);
+// The card is bundled after the weights were written, so that it speaks of these.
+if (status === 0) status = await run('card', ['--report', report, '--card', card]);
 rmSync(scratch, { recursive: true });
-process.exitCode = status ?? 1;
+process.exitCode = status;

@@ -17,8 +17,10 @@ interface Tag {
   readonly closes: boolean;
 }
 
-// Bounded in every part, so that a text full of `<` costs one pass.
-const TAG = /<(\/?)([A-Za-z][\w.:-]{0,63})(?:\s[^<>]{0,300})?>/g;
+// `<name>`, `<|name|>`, `[name]` and `{{name}}`, each closed by itself with a slash. Bounded in every part, so that a
+// text full of brackets costs one pass.
+const TAG = /(?:<\|?|\[|\{\{)(\/?)([A-Za-z][\w.:-]{0,63})(?:\s[^<>[\]{}]{0,300})?(?:\|?>|\]|\}\})/g;
+const ANY_CLOSE = /[<|[{]\//;
 const FENCE = /^[ \t]{0,3}(?:```|~~~)/gm;
 
 function tagsOf(text: string): readonly Tag[] {
@@ -77,7 +79,7 @@ function fenceCursor(text: string): (at: number, reached: number) => boolean {
 
 /** Every outermost block of a text whose tag could be a program's, outside of code fences, in one linear pass. */
 export function findBlocks(text: string): readonly Block[] {
-  if (!text.includes('</')) return [];
+  if (!ANY_CLOSE.test(text)) return [];
   const tags = tagsOf(text);
   const close = closings(tags);
   const inFence = fenceCursor(text);

@@ -8,6 +8,8 @@ export interface HumanTurn {
   readonly text: string;
   /** The same with only that taken away which a program certainly wrote. */
   readonly cautious: string;
+  /** The same with nothing taken away. */
+  readonly raw: string;
   readonly hasImage: boolean;
   /** The assistant's last words before the next human turn; undefined where it said nothing. */
   readonly reply: string | undefined;
@@ -38,14 +40,14 @@ interface Walk {
   lastRaw: string | undefined;
 }
 
-function humanTurn(turn: Turn, markers: Markers): Pick<HumanTurn, 'text' | 'cautious' | 'hasImage'> {
+function humanTurn(turn: Turn, markers: Markers): Pick<HumanTurn, 'text' | 'cautious' | 'raw' | 'hasImage'> {
   const peeled = turn.texts.map((text) => peel(text, markers));
   const join = (pick: 'text' | 'cautious'): string =>
     peeled
       .map((part) => part[pick])
       .filter(Boolean)
       .join(JOIN);
-  return { text: join('text'), cautious: join('cautious'), hasImage: turn.hasImage };
+  return { text: join('text'), cautious: join('cautious'), raw: turn.texts.join(JOIN).trim(), hasImage: turn.hasImage };
 }
 
 /** Notes what a message without human words leaves to know. */
@@ -117,7 +119,7 @@ export function conversationOf(input: ScoreInput, markers: Markers): Conversatio
   // Never peel everything away: where no person seems to have spoken, the last text stands as it is.
   const raw = walk.lastRaw;
   if (!current && raw !== undefined)
-    current = { text: raw, cautious: raw, hasImage: false, reply: undefined, worked: false };
+    current = { text: raw, cautious: raw, raw, hasImage: false, reply: undefined, worked: false };
   const details = typeof input === 'object' ? input : undefined;
   return {
     current,

@@ -1,3 +1,5 @@
+import { startsTask } from './task-start.js';
+
 // Notes that a program writes without tags: bracketed lines, key-value lists, context under a heading, ruled sections.
 
 const NOTE_WORDS =
@@ -28,14 +30,26 @@ function isBracketed(paragraph: string): boolean {
   return !inner.includes(close) && (NOTE.test(inner) || STAMP.test(inner));
 }
 
-/** A short bracketed note in front of words on the same line: `[Mon 09:12] hello`. */
+// A comment, or a quoted bracket, in front of words.
+const LEADING_LINE = /^(?:<!--([^\n]{0,500}?)-->|> ?\[([^\]\n]{0,200})\][^\n]{0,200}(?=\n|$))\s*/;
+const SPEAKER = /^(?:user|human)(?: (?:message|request|query|input|says|asks))?\s*[:：]\s+(?=\S)/i;
+const DIALOGUE = /^(?:assistant|ai|bot|model)\s*[:：]/im;
+
+/** What a program put in front of the words in the same paragraph: `[Mon 09:12] hello`, `<!-- mode: build -->`, `User:`. */
 export function withoutLeadingNote(text: string): string {
+  const line = LEADING_LINE.exec(text);
+  const rest = line && NOTE.test(line[1] ?? line[2] ?? '') ? text.slice(line[0].length) : text;
+  const bare = withoutBracket(rest);
+  return SPEAKER.test(bare) && !DIALOGUE.test(bare) ? bare.replace(SPEAKER, '') : bare;
+}
+
+function withoutBracket(text: string): string {
   const close = PAIRS[text[0] ?? ''];
   if (close !== ']' && close !== '】') return text;
   const end = text.indexOf(close);
   if (end < 0 || end > 120 || text[end + 1] === '(') return text;
   const inner = text.slice(1, end);
-  return (NOTE.test(inner) && /[:\s]/.test(inner)) || STAMP.test(inner) ? text.slice(end + 1).trimStart() : text;
+  return NOTE.test(inner) || STAMP.test(inner) ? text.slice(end + 1).trimStart() : text;
 }
 
 const KEYS =
@@ -75,7 +89,9 @@ const isStructured = (line: string): boolean =>
 function isContextSection(lines: readonly string[]): boolean {
   const title = HEADING.exec(lines[0] ?? '')?.[1];
   if (title === undefined || !CONTEXT_WORDS.test(title)) return false;
-  return MACHINE_WORDS.test(title) || lines.slice(1).every(isStructured);
+  const prose = lines.slice(1).filter((line) => !isStructured(line));
+  // Work that is ordered under such a heading is a person's all the same.
+  return prose.length === 0 || (MACHINE_WORDS.test(title) && !startsTask(prose.join('\n')));
 }
 
 const RULE_LABEL = /^[-=*_~+#>|]{2,}\s*(?:begin |start of |end of |end )?([a-z][a-z _-]{2,40}?)\s*[-=*_~+#<|]{2,}$/i;

@@ -2,6 +2,7 @@ import { findBlocks, type Block } from './blocks.js';
 import type { Markers } from './markers.js';
 import { continuesSection, isAskHeading, isNote, isRuledLabel, withoutLeadingNote } from './notes.js';
 import { wordsOfTag } from './tag-names.js';
+import { startsTask } from './task-start.js';
 
 const REFERS =
   /\b(?:this|these|those|above|below|following|attached|(?:fix|explain|summari[sz]e|translate|review|describe|analy[sz]e|check|improve|rewrite|refactor|solve|answer|prove|do|implement) (?:it|them|all)|esto|este|esta|estos|estas|abajo|arriba|siguientes?|isto|isso|abaixo|acima|seguintes?|dies(?:e[mnrs]?)?|oben|unten|folgende[mnrs]?|ci-dessous|suivant)\b|это|этот|эту|этой|ниже|выше|следующ|这|下面|上面|以下|上述|これ|この|上記|次の|이것|이걸|아래|위의|다음|هذا|هذه|ادناه|أدناه|اعلاه|أعلاه|التالي/iu;
@@ -14,11 +15,14 @@ interface Piece {
 
 /** Whether what is left points at a block: "explain this error" needs the pasted log beside it. */
 function refersTo(remainder: string, blocks: readonly Block[]): boolean {
-  if (remainder.length > MAX_REFERRING) return false;
+  // What brings its own material, code or lines behind a colon, points at that.
+  if (remainder.length > MAX_REFERRING || /```|[:：]\s*\n/.test(remainder)) return false;
   if (REFERS.test(remainder)) return true;
   const lower = remainder.toLowerCase();
   return blocks.some((block) => wordsOfTag(block.name).some((word) => word.length > 3 && lower.includes(word)));
 }
+
+const byStart = (a: Piece, b: Piece): number => a.start - b.start;
 
 function without(text: string, pieces: readonly Piece[]): string {
   const kept: string[] = [];
@@ -52,8 +56,10 @@ function atEdges(text: string, blocks: readonly Block[]): ReadonlySet<Block> {
   return edge;
 }
 
-function piecesOf(block: Block): readonly Piece[] {
-  if (block.kind !== 'ask') return [block];
+const piecesOf = (block: Block): readonly Piece[] => (block.kind === 'ask' ? tagsOf(block) : [block]);
+
+/** The two tags of a block, its content left out. */
+function tagsOf(block: Block): readonly Piece[] {
   return [
     { start: block.start, end: block.innerStart },
     { start: block.innerEnd, end: block.end },
@@ -76,7 +82,10 @@ function withoutBlocks(text: string): Peeled {
   const peeled = without(text, all.flatMap(piecesOf));
   if (perhaps.length === 0) return { text: peeled, cautious: peeled };
   const cautious = without(text, sure.flatMap(piecesOf));
-  return { text: peeled === '' || refersTo(peeled, perhaps) ? cautious : peeled, cautious };
+  // A prompt in sections, each in a tag of its own: the sections are the ask, their tags are not.
+  if (peeled === '')
+    return { text: without(text, [...sure.flatMap(piecesOf), ...perhaps.flatMap(tagsOf)].sort(byStart)), cautious };
+  return { text: refersTo(peeled, perhaps) ? cautious : peeled, cautious };
 }
 
 /** From the last line that announces the person's words, if what stands before it is a program's. */
@@ -104,6 +113,8 @@ function withoutRuledSections(text: string): string {
   const labels = lines.flatMap((line, i) => (isRuledLabel(line) ? [i] : []));
   if (labels.length < 2) return text;
   const drop = new Set<number>();
+  // Work that is ordered between two rules is a person's.
+  if (startsTask(lines.slice(labels[0], (labels.at(-1) ?? 0) + 1).join('\n'))) return text;
   for (let i = 0; i + 1 < labels.length; i += 2) {
     for (let line = labels[i] ?? 0; line <= (labels[i + 1] ?? 0); line += 1) drop.add(line);
   }
@@ -113,6 +124,7 @@ function withoutRuledSections(text: string): string {
     .trim();
 }
 
+const RULE = /^[-=*_]{3,}$/;
 const isBlank = (paragraph: string | undefined): boolean => paragraph === undefined || paragraph === '';
 
 /** How many paragraphs from the top a program wrote: notes, and the lists that go on under a heading of its own. */
@@ -121,21 +133,51 @@ function notesOnTop(paragraphs: readonly string[]): number {
   for (let i = 0; i < paragraphs.length; i += 1) {
     const paragraph = paragraphs[i] ?? '';
     if (isBlank(paragraph)) continue;
-    const goesOn = inSection && i + 1 < paragraphs.length && continuesSection(paragraph);
+    const goesOn =
+      i > 0 && i + 1 < paragraphs.length && (RULE.test(paragraph) || (inSection && continuesSection(paragraph)));
     if (!goesOn && !isNote(paragraph)) return i;
     inSection = inSection || paragraph.startsWith('#');
   }
   return paragraphs.length;
 }
 
-function withoutNotes(text: string): string {
-  if (text.includes('```')) return withoutLeadingNote(text);
-  const paragraphs = text.split(/\n[ \t]*\n/).map((paragraph) => paragraph.trim());
-  const first = notesOnTop(paragraphs);
+/** Where a text's own material begins and ends: from its first code fence to behind its last. */
+function fenced(text: string): readonly [number, number] {
+  const first = text.indexOf('```');
+  return first < 0 ? [text.length, text.length] : [first, text.lastIndexOf('```') + 3];
+}
+
+const paragraphsOf = (text: string): string[] => text.split(/\n[ \t]*\n/).map((paragraph) => paragraph.trim());
+
+const join = (paragraphs: readonly string[]): string => paragraphs.filter(Boolean).join('\n\n');
+
+/** Up to which paragraph a person wrote, notes at the end left out. */
+function withoutLast(paragraphs: readonly string[], first: number): number {
   let last = paragraphs.length;
   while (last > first && (isBlank(paragraphs[last - 1]) || isNote(paragraphs[last - 1] ?? ''))) last -= 1;
+  return last;
+}
+
+/** Takes the notes from in front of the first code fence and from behind the last. */
+function withoutNotesAround(text: string, from: number, to: number): string {
+  const head = paragraphsOf(text.slice(0, from));
+  const tail = paragraphsOf(text.slice(to));
+  const first = notesOnTop(head);
+  const last = withoutLast(tail, 0);
+  const begin = first === head.length ? from : text.indexOf(head[first] ?? '');
+  const kept = last === 0 ? '' : (tail[last - 1] ?? '');
+  const end = last === tail.length ? text.length : text.lastIndexOf(kept) + kept.length;
+  return text.slice(begin, last === 0 ? to : end).trim();
+}
+
+function withoutNotes(text: string): string {
+  const [from, to] = fenced(text);
+  if (from < text.length) return withoutLeadingNote(withoutNotesAround(text, from, to));
+  const paragraphs = paragraphsOf(text);
+  const first = notesOnTop(paragraphs);
+  const last = withoutLast(paragraphs, first);
   if (first === 0 && last === paragraphs.length) return withoutLeadingNote(text);
-  return withoutLeadingNote(paragraphs.slice(first, last).filter(Boolean).join('\n\n'));
+  return withoutLeadingNote(join(paragraphs.slice(first, last)));
 }
 
 function withoutMarkedLines(text: string, markers: Markers): string {

@@ -58,18 +58,8 @@ function pointsBack(kind: 'approval' | 'correction', conversation: Conversation,
   return { kind, texts: [...new Set(texts)] };
 }
 
-function resolveTurn(current: HumanTurn, conversation: Conversation): Resolved {
-  const utterance = utteranceOf(current, conversation.previous);
+function standsAlone(current: HumanTurn, utterance: Utterance): Resolved {
   switch (utterance) {
-    case 'approval':
-      return pointsBack('approval', conversation, undefined);
-    case 'acknowledgement':
-      if (onlyAnswered(conversation.previous)) return { kind: 'closing', texts: [current.text] };
-      return pointsBack('approval', conversation, undefined);
-    case 'approval-with-terms':
-      return pointsBack('approval', conversation, current.text);
-    case 'correction':
-      return pointsBack('correction', conversation, current.text);
     case 'closing':
     case 'greeting':
       return { kind: utterance, texts: [current.text] };
@@ -77,8 +67,27 @@ function resolveTurn(current: HumanTurn, conversation: Conversation): Resolved {
       // "Go." under a block that may hold the task is the block's task.
       if (current.cautious !== current.text) return { kind: 'ask', texts: [current.cautious] };
       return { kind: 'closing', texts: [current.text] };
-    case 'task':
+    case 'nothing-said':
+      return { kind: 'ask', texts: [current.raw] };
+    default:
       return { kind: 'ask', texts: current.text === '' ? [] : [current.text] };
+  }
+}
+
+function resolveTurn(current: HumanTurn, conversation: Conversation): Resolved {
+  const utterance = utteranceOf(current, conversation.previous);
+  switch (utterance) {
+    case 'approval':
+      return pointsBack('approval', conversation, undefined);
+    case 'acknowledgement':
+      if (onlyAnswered(conversation.previous)) return standsAlone(current, 'closing');
+      return pointsBack('approval', conversation, undefined);
+    case 'approval-with-terms':
+      return pointsBack('approval', conversation, current.text);
+    case 'correction':
+      return pointsBack('correction', conversation, current.text);
+    default:
+      return standsAlone(current, utterance);
   }
 }
 

@@ -20,7 +20,7 @@ const HARNESS_NAMES = words(
 );
 
 const ASK_WORDS = words('query request question message prompt input ask text task words feedback answer');
-const ASK_NAMES = words('query request ask');
+const ASK_NAMES = words('query request ask human user message msg prompt question input task goal');
 const EDGE_NAMES = words(
   'context instructions instruction rules tools state status info guidelines policy policies git project note notes tips hints plan todos',
 );

@@ -12,6 +12,8 @@ export type Utterance =
   | 'correction'
   | 'greeting'
   | 'go-without-history'
+  /** Only words such as `please`: whatever they ask for stands elsewhere. */
+  | 'nothing-said'
   | 'task';
 
 /** What came before the text: whether an assistant turn did, and whether that one ends with a question. */
@@ -176,11 +178,14 @@ function inConversation(text: string, words: readonly string[], covered: Cover, 
   return approvesWithTerms(text, words, covered, before) && !startsTask(text) ? 'approval-with-terms' : 'task';
 }
 
+const onlyFillers = ({ counts, rest }: Cover): boolean =>
+  rest.length === 0 && counts.pick + counts.close + counts.greet + counts.no === 0 && counts.filler > 0;
+
 function atTheStart(text: string, covered: Cover): Utterance {
   if (closes(covered) && !QUESTION_MARK.test(text)) return 'closing';
   if (isGreeting(covered)) return 'greeting';
   if (covered.opens === 'no' && covered.rest.length === 0) return 'closing';
-  return courtesy(covered) ?? 'task';
+  return courtesy(covered) ?? (onlyFillers(covered) ? 'nothing-said' : 'task');
 }
 
 /** Sorts a short human text by what it does: answer, close, complain, greet, or ask. Linear in a text of bounded length. */

@@ -31,6 +31,18 @@ const weather = {
 };
 
 describe('the demonstration upstream behind the router', () => {
+  it('answers an agent in words: an example called into its tools would go on without end', async () => {
+    const tools = Array.from({ length: 6 }, (_, i) => ({
+      ...weather,
+      function: { ...weather.function, name: `tool${i}` },
+    }));
+    const answer = await router.openai.chat.completions.create({ ...ask, tools });
+    expect(answer.choices[0]?.message.tool_calls).toBeUndefined();
+    expect(answer.choices[0]?.message.content).toContain('no model was asked');
+    const forced = await router.openai.chat.completions.create({ ...ask, tools, tool_choice: 'required' });
+    expect(forced.choices[0]?.finish_reason).toBe('tool_calls');
+  });
+
   it('says which model the request went to and why', async () => {
     const { data, response } = await router.openai.chat.completions.create(ask).withResponse();
     const text = data.choices[0]?.message.content ?? '';

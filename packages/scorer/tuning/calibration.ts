@@ -1,3 +1,4 @@
+import { chanceAt } from '../src/presets/chance.js';
 import type { Decided } from './model.js';
 import type { Row } from './rows.js';
 import { TIERS } from './settings.js';
@@ -46,3 +47,22 @@ export function calibrate(rows: readonly Row[], decided: readonly Decided[], sca
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;
+
+/** Mean distance between the confidence told and the share accepted, over ten bins: folds left out, so that it is no memory. */
+export function calibrationErrorOf(
+  rows: readonly Row[],
+  decided: readonly Decided[],
+  points: Readonly<Points>,
+  range: number,
+): number {
+  const bins = Array.from({ length: 10 }, () => ({ rows: 0, told: 0, right: 0 }));
+  rows.forEach((row, at) => {
+    const { tier, margin } = decided[at] as Decided;
+    const told = chanceAt(points[tier] ?? [], margin / range);
+    const bin = bins[Math.min(9, Math.floor(told * 10))] as (typeof bins)[number];
+    bin.rows++;
+    bin.told += told;
+    bin.right += row.tier_ok?.includes(tier) ? 1 : 0;
+  });
+  return bins.reduce((sum, bin) => sum + Math.abs(bin.told - bin.right), 0) / Math.max(1, rows.length);
+}

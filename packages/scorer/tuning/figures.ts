@@ -28,30 +28,46 @@ function macroF1(rows: readonly Row[], answers: readonly Tier[]): number {
   );
 }
 
+/** What one answer was, in the evaluator's terms. */
+function outcomeOf(row: Row, answer: Tier): { accepted: boolean; under: boolean; over: boolean; hard: boolean } {
+  const label = row.tier_label ?? 'MEDIUM';
+  const accepted = row.tier_ok ?? [label];
+  const levels = accepted.map((tier) => LEVELS[tier]);
+  return {
+    accepted: accepted.includes(answer),
+    under: LEVELS[answer] < Math.min(...levels),
+    over: LEVELS[answer] > Math.max(...levels),
+    hard: LEVELS[label] === 2,
+  };
+}
+
 export function figuresOf(rows: readonly Row[], answers: readonly Tier[]): Figures {
-  const counts = { accepted: 0, under: 0, over: 0, hard: 0, hardUnder: 0, easyOver: 0 };
-  rows.forEach((row, at) => {
-    const answer = answers[at] ?? 'MEDIUM';
-    const accepted = row.tier_ok ?? [row.tier_label ?? 'MEDIUM'];
-    const levels = accepted.map((tier) => LEVELS[tier]);
-    const hard = LEVELS[row.tier_label ?? 'MEDIUM'] === 2;
-    const under = LEVELS[answer] < Math.min(...levels);
-    const over = LEVELS[answer] > Math.max(...levels);
-    counts.accepted += accepted.includes(answer) ? 1 : 0;
-    counts.under += under ? 1 : 0;
-    counts.over += over ? 1 : 0;
-    counts.hard += hard ? 1 : 0;
-    counts.hardUnder += hard && under ? 1 : 0;
-    counts.easyOver += !hard && over ? 1 : 0;
-  });
+  const outcomes = rows.map((row, at) => outcomeOf(row, answers[at] ?? 'MEDIUM'));
+  const count = (is: (outcome: (typeof outcomes)[number]) => boolean): number => outcomes.filter(is).length;
+  const hard = count((one) => one.hard);
   return {
     rows: rows.length,
-    accepted: share(counts.accepted, rows.length),
+    accepted: share(
+      count((one) => one.accepted),
+      rows.length,
+    ),
     macroF1: macroF1(rows, answers),
-    hardToCheap: share(counts.hardUnder, counts.hard),
-    easyToDear: share(counts.easyOver, rows.length - counts.hard),
-    under: share(counts.under, rows.length),
-    over: share(counts.over, rows.length),
+    hardToCheap: share(
+      count((one) => one.hard && one.under),
+      hard,
+    ),
+    easyToDear: share(
+      count((one) => !one.hard && one.over),
+      rows.length - hard,
+    ),
+    under: share(
+      count((one) => one.under),
+      rows.length,
+    ),
+    over: share(
+      count((one) => one.over),
+      rows.length,
+    ),
   };
 }
 

@@ -4,7 +4,7 @@ import { DIMENSIONS, FEATURES } from '../src/dimensions/index.js';
 import type { Weights } from '../src/presets/weights.js';
 import type { Tier } from '../src/types.js';
 import { plainLinear, simpleBaselines } from './baselines.js';
-import { calibrate } from './calibration.js';
+import { calibrate, calibrationErrorOf } from './calibration.js';
 import { toFitSet, toMatrix, toMeasureSet } from './data-set.js';
 import type { FitSet, MeasureSet } from './data-set.js';
 import { figuresOf } from './figures.js';
@@ -14,6 +14,7 @@ import { decide, fitModel, importanceOf } from './model.js';
 import type { Decided, Model } from './model.js';
 import { reportOf } from './report.js';
 import type { Findings } from './report.js';
+import { robustnessOf } from './robustness.js';
 import { readRows, toExamples } from './rows.js';
 import { SETTINGS } from './settings.js';
 
@@ -186,7 +187,8 @@ function main(directory: string, weightsFile: string, reportFile: string): void 
     baselines: simpleBaselines(measure),
     plain,
     ablation: ablation(fit, measure, model, languages),
-    texts: measure.examples.map(({ text }) => text),
+    robustness: robustnessOf(measure, model),
+    calibrationError: calibrationErrorOf(rows, left, confidence, range[1] - range[0]),
   };
   writeFileSync(weightsFile, `${JSON.stringify(toWeights(model, fitGain(measure), range, confidence), null, 1)}\n`);
   writeFileSync(reportFile, reportOf(findings));

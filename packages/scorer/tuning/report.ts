@@ -9,7 +9,8 @@ import { SETTINGS, STRUCTURAL } from './settings.js';
 /** Everything that the report prints. */
 export interface Findings {
   readonly rows: readonly Row[];
-  readonly texts: readonly string[];
+  readonly robustness: Readonly<Record<string, number>>;
+  readonly calibrationError: number;
   /** Answers of the final model, of models without the row's fold, and of models without the row's source. */
   readonly seen: readonly Tier[];
   readonly folds: readonly Tier[];

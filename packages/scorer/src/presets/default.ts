@@ -1,5 +1,6 @@
 import { DIMENSIONS, FEATURES } from '../dimensions/index.js';
 import type { DimensionName, Tier } from '../types.js';
+import { chanceAt } from './chance.js';
 import { WEIGHTS } from './weights.js';
 import type { Head } from './weights.js';
 
@@ -49,16 +50,4 @@ export const gainOf = (vector: Float64Array): number => logistic(headSum(WEIGHTS
 export const isReasoning = (vector: Float64Array): boolean => headSum(WEIGHTS.kind, vector, KIND_WEIGHTS) >= 0;
 
 /** The chance that the tier is acceptable, by the distance to the nearest boundary. */
-export function confidenceOf(tier: Tier, margin: number): number {
-  const points = WEIGHTS.confidence[tier] ?? [[0, 0.5]];
-  let [previousAt, previous] = points[0] as [number, number];
-  for (const [at, chance] of points as ReadonlyArray<readonly [number, number]>) {
-    if (margin <= at) {
-      const share = at === previousAt ? 1 : (margin - previousAt) / (at - previousAt);
-      return previous + (chance - previous) * Math.max(0, share);
-    }
-    previousAt = at;
-    previous = chance;
-  }
-  return previous;
-}
+export const confidenceOf = (tier: Tier, margin: number): number => chanceAt(WEIGHTS.confidence[tier] ?? [], margin);

@@ -66,6 +66,8 @@ export function createScorer(options: ScorerOptions = {}): Scorer {
     return { version: CLASSIC_VERSION, score: scoreClassic, explain: (input) => explainResult(scoreClassic(input)) };
   }
   const profile = profileOf(options);
+  // Built here, not at the first request.
+  profile.table();
   const run = (input: ScoreInput): ScoreResult => scoreAsk(findAsk(input, options.harnesses), profile);
   return { version: DEFAULT_VERSION, score: run, explain: (input) => explainResult(run(input), profile.boundaries) };
 }

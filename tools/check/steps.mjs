@@ -51,7 +51,7 @@ export const buildStep = () => ({
 export function checkSteps() {
   return [
     buildStep(),
-    { name: 'tests', ...vitest('vitest.config.ts', '.check/tests.json'), timeoutSeconds: 280 },
+    { name: 'tests', ...vitest('vitest.config.ts', '.check/tests.json'), timeoutSeconds: 900 },
     {
       name: 'pack',
       after: ['build'],
@@ -61,7 +61,7 @@ export function checkSteps() {
       name: 'tests of the build',
       after: ['pack'],
       ...vitest('vitest.built.config.ts', '.check/built-tests.json'),
-      timeoutSeconds: 280,
+      timeoutSeconds: 900,
     },
     {
       name: 'lint',

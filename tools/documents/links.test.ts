@@ -58,8 +58,7 @@ describe('the length of the documents', () => {
   it('an example fits on one screen', () => {
     // The toy dialect is a whole dialect in one file: a tutorial reads it piece by piece.
     const examples = trackedFiles().filter(
-      (path) =>
-        /^examples\/.*\.(mjs|sh|ts)$/.test(path) && !path.includes('.test.') && !path.includes('/toy-dialect/'),
+      (path) => /^examples\/.*\.(mjs|sh|ts)$/.test(path) && !path.includes('.test.') && !path.includes('/toy-dialect/'),
     );
     for (const path of examples) expect(textOf(path).trimEnd().split('\n').length, path).toBeLessThanOrEqual(60);
   });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { cpuPerRequest } from '../bench/cpu-per-request.mjs';
 import { machine } from '../bench/machine.mjs';
 import { processStart } from '../bench/process-start.mjs';
+import { streamTranslation } from '../packages/providers/bench/stream-translation.mjs';
 import { prepare, reportFailure, root } from './prepare.mjs';
 
 /** Promised: `smart/auto`, 1 KB in, 2 KB out, every header and the log on, against bytes passed through unread. */
@@ -37,6 +38,9 @@ async function main() {
     row('scorer, 1 KB', `${scorer[1024].toFixed(0)} µs`);
     row('scorer, 4 KB', `${scorer[4096].toFixed(0)} µs`, 'aim: 100 µs');
     row('scorer, 64 KB', `${scorer[65_536].toFixed(0)} µs`);
+    for (const { from, to, added } of streamTranslation()) {
+      row(`stream, ${from} → ${to}, an event`, `+${added.toFixed(1)} µs`, 'over passing its bytes; at most 12');
+    }
     const start = await processStart();
     row('cold start to the first answer', `${start.seconds.toFixed(2)} s`, 'aim: 0.6 s');
     row('memory at rest', `${start.megabytes.toFixed(0)} MB`, 'aim: 100 MB');

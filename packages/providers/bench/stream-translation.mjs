@@ -83,27 +83,27 @@ function microseconds(client, target) {
   return (user + system) / (ROUNDS * events.length);
 }
 
-/** µs of CPU an event, by what the client speaks and what the upstream speaks. */
+/** µs of CPU that translating adds to an event, over passing its bytes to a client of the upstream's dialect. */
 export function streamTranslation() {
-  return Object.values(targets).flatMap((target) =>
-    [openaiChat, anthropicMessages].map((client) => ({
-      client: client.name,
-      upstream: target.upstream.name,
-      microseconds: microseconds(client, target),
-    })),
-  );
+  const clients = [openaiChat, anthropicMessages];
+  return Object.values(targets).flatMap((target) => {
+    const passed = microseconds(target.upstream, target);
+    return clients
+      .filter((client) => client !== target.upstream)
+      .map((client) => {
+        const translated = microseconds(client, target);
+        return { from: target.upstream.name, to: client.name, passed, translated, added: translated - passed };
+      });
+  });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const rows = streamTranslation();
-  let worst = 0;
-  for (const { client, upstream, microseconds: found } of rows) {
-    const passed = rows.find((row) => row.client === row.upstream && row.upstream === upstream)?.microseconds ?? 0;
-    const added = found - passed;
-    worst = Math.max(worst, added);
-    const note = client === upstream ? 'bytes passed' : `${added.toFixed(1)} µs more than passing them`;
-    console.log(`${upstream} → ${client}`.padEnd(44), `${found.toFixed(1)} µs`.padStart(10), ` ${note}`);
+  for (const { from, to, passed, translated, added } of rows) {
+    const parts = `${translated.toFixed(1)} µs, ${passed.toFixed(1)} µs for the bytes alone`;
+    console.log(`${from} → ${to}`.padEnd(40), `+${added.toFixed(1)} µs an event`.padStart(18), ` ${parts}`);
   }
+  const worst = Math.max(...rows.map(({ added }) => added));
   if (worst > LIMIT) {
     console.error(`Translating adds ${worst.toFixed(1)} µs an event, promised are ${LIMIT}.`);
     process.exitCode = 1;

@@ -90,9 +90,10 @@ function withoutBlocks(text: string): Peeled {
 
 /** From the last line that announces the person's words, if what stands before it is a program's. */
 function afterHeading(text: string, markers: Markers): string {
-  if (!/^[ \t]*(?:#|\*\*|--|==|\[)|[:：][ \t]*$/m.test(text)) return text;
-  const lines = text.split('\n');
+  const known = [...markers.askHeadings].some((heading) => text.includes(heading));
   const program = isNote(firstParagraph(text));
+  if (!known && !program) return text;
+  const lines = text.split('\n');
   const at = lines.findLastIndex((line) => markers.askHeadings.has(line.trim()) || (program && isAskHeading(line)));
   const rest =
     at < 0
@@ -105,6 +106,14 @@ function afterHeading(text: string, markers: Markers): string {
 }
 
 const firstParagraph = (text: string): string => text.split(/\n[ \t]*\n/, 1)[0]?.trim() ?? '';
+
+const LONGEST_NOTE = 20_000;
+const lastParagraph = (text: string): string =>
+  text
+    .slice(-LONGEST_NOTE)
+    .split(/\n[ \t]*\n/)
+    .at(-1)
+    ?.trim() ?? '';
 
 /** Sections between labelled rules, such as `--- context ---` … `--- end context ---`. */
 function withoutRuledSections(text: string): string {
@@ -173,6 +182,8 @@ function withoutNotesAround(text: string, from: number, to: number): string {
 function withoutNotes(text: string): string {
   const [from, to] = fenced(text);
   if (from < text.length) return withoutLeadingNote(withoutNotesAround(text, from, to));
+  // A book is not cut into paragraphs to see that neither its first nor its last is a note.
+  if (!isNote(firstParagraph(text)) && !isNote(lastParagraph(text))) return withoutLeadingNote(text);
   const paragraphs = paragraphsOf(text);
   const first = notesOnTop(paragraphs);
   const last = withoutLast(paragraphs, first);

@@ -9,7 +9,6 @@ export const knownHarnesses: readonly Harness[] = [
     name: 'claude-code',
     version: '2.1.197',
     lines: ['x-anthropic-billing-header:'],
-    blocks: [{ open: '<system-reminder>', close: '</system-reminder>' }],
     asks: [{ open: '<command-args>', close: '</command-args>' }],
     compaction: ['Your task is to create a detailed summary of the conversation so far'],
   },

@@ -32,15 +32,23 @@ export interface Receiver {
 const timeout = (message: string): ProviderError =>
   new ProviderError({ code: 'timeout', status: 408, recovery: 'other-deployment', message });
 
+const UNREACHABLE = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/;
+/** OpenSSL's and Node's words for a certificate that does not convince: nodejs.org/api/tls.html#x509-certificate-error-codes */
+const UNTRUSTED = /CERT|^UNABLE_TO_(?:GET|VERIFY)|^INVALID_CA$/;
+
+function describeNetworkError(code: string): string {
+  if (UNREACHABLE.test(code)) return `The upstream cannot be reached (${code}).`;
+  if (UNTRUSTED.test(code))
+    return `The certificate of the upstream is not trusted (${code}). Where an authority of your own signed it, set NODE_EXTRA_CA_CERTS to its file and start the router again.`;
+  return `The connection to the upstream broke (${code}).`;
+}
+
 /** Network errors by their code: Node's and undici's messages name addresses, which are nobody's business. */
 function toProviderError(error: Error): ProviderError {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT')
     return timeout('The upstream did not accept a connection in time.');
-  const message =
-    code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN'
-      ? `The upstream cannot be reached (${code}).`
-      : `The connection to the upstream broke (${code}).`;
+  const message = describeNetworkError(code);
   return new ProviderError({
     code: 'upstream-failed',
     status: 502,

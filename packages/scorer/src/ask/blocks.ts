@@ -14,6 +14,7 @@ interface Tag {
   readonly start: number;
   readonly end: number;
   readonly name: string;
+  readonly kind: TagKind;
   readonly closes: boolean;
 }
 
@@ -23,16 +24,16 @@ const TAG = /(?:<\|?|\[|\{\{)(\/?)([A-Za-z][\w.:-]{0,63})(?:\s[^<>[\]{}]{0,300})
 const ANY_CLOSE = /[<|[{]\//;
 const FENCE = /^[ \t]{0,3}(?:```|~~~)/gm;
 
+/** All tags whose name could be a program's; a name is judged once a text. */
 function tagsOf(text: string): readonly Tag[] {
   const tags: Tag[] = [];
+  const kinds = new Map<string, TagKind>();
   for (const match of text.matchAll(TAG)) {
-    if (match[0].endsWith('/>')) continue;
-    tags.push({
-      start: match.index,
-      end: match.index + match[0].length,
-      name: match[2] ?? '',
-      closes: match[1] === '/',
-    });
+    const name = match[2] ?? '';
+    const kind = kinds.get(name) ?? kindOfTag(name);
+    kinds.set(name, kind);
+    if (kind === 'content' || match[0].endsWith('/>')) continue;
+    tags.push({ start: match.index, end: match.index + match[0].length, name, kind, closes: match[1] === '/' });
   }
   return tags;
 }
@@ -81,15 +82,16 @@ function fenceCursor(text: string): (at: number, reached: number) => boolean {
 export function findBlocks(text: string): readonly Block[] {
   if (!ANY_CLOSE.test(text)) return [];
   const tags = tagsOf(text);
+  if (tags.length === 0) return [];
   const close = closings(tags);
   const inFence = fenceCursor(text);
   const blocks: Block[] = [];
   let reached = 0;
   for (const tag of tags) {
     if (tag.closes || tag.start < reached || inFence(tag.start, reached)) continue;
-    const kind = kindOfTag(tag.name);
+    const { kind } = tag;
     const end = close.get(tag.start);
-    if (kind === 'content' || !end) continue;
+    if (!end) continue;
     if (tag.start !== reached && !beginsLine(text, tag.start)) continue;
     blocks.push({ start: tag.start, end: end.end, innerStart: tag.end, innerEnd: end.start, name: tag.name, kind });
     reached = end.end;

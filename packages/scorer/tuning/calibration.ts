@@ -48,21 +48,41 @@ export function calibrate(rows: readonly Row[], decided: readonly Decided[], sca
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 
-/** Mean distance between the confidence told and the share accepted, over ten bins: folds left out, so that it is no memory. */
-export function calibrationErrorOf(
-  rows: readonly Row[],
-  decided: readonly Decided[],
-  points: Readonly<Points>,
-  range: number,
-): number {
-  const bins = Array.from({ length: 10 }, () => ({ rows: 0, told: 0, right: 0 }));
-  rows.forEach((row, at) => {
-    const { tier, margin } = decided[at] as Decided;
-    const told = chanceAt(points[tier] ?? [], margin / range);
-    const bin = bins[Math.min(9, Math.floor(told * 10))] as (typeof bins)[number];
-    bin.rows++;
+/** What a row is told and how often that came true, in ten bins. */
+class Reliability {
+  readonly #bins = Array.from({ length: 10 }, () => ({ told: 0, right: 0 }));
+  #rows = 0;
+
+  see(told: number, right: boolean): void {
+    const bin = this.#bins[Math.min(9, Math.floor(told * 10))] as { told: number; right: number };
     bin.told += told;
-    bin.right += row.tier_ok?.includes(tier) ? 1 : 0;
-  });
-  return bins.reduce((sum, bin) => sum + Math.abs(bin.told - bin.right), 0) / Math.max(1, rows.length);
+    bin.right += right ? 1 : 0;
+    this.#rows++;
+  }
+
+  get error(): number {
+    return this.#bins.reduce((sum, bin) => sum + Math.abs(bin.told - bin.right), 0) / Math.max(1, this.#rows);
+  }
+}
+
+/**
+ * Mean distance between the confidence told and the share accepted, over ten bins. Each source is told what the other
+ * sources taught, so that it is no memory.
+ */
+export function calibrationErrorOf(rows: readonly Row[], decided: readonly Decided[], range: number): number {
+  const reliability = new Reliability();
+  for (const source of new Set(rows.map((row) => row.source))) {
+    const others = rows.flatMap((row, at) => (row.source === source ? [] : [at]));
+    const points = calibrate(
+      others.map((at) => rows[at] as Row),
+      others.map((at) => decided[at] as Decided),
+      1 / range,
+    );
+    rows.forEach((row, at) => {
+      if (row.source !== source) return;
+      const { tier, margin } = decided[at] as Decided;
+      reliability.see(chanceAt(points[tier] ?? [], margin / range), row.tier_ok?.includes(tier) ?? false);
+    });
+  }
+  return reliability.error;
 }

@@ -28,16 +28,27 @@ function macroF1(rows: readonly Row[], answers: readonly Tier[]): number {
   );
 }
 
+interface Outcome {
+  readonly accepted: boolean;
+  readonly under: boolean;
+  readonly over: boolean;
+  readonly hard: boolean;
+  /** A hard row that a cheaper class of cost answers, an easy row that the dear one answers, neither of them accepted. */
+  readonly wrongCost: boolean;
+}
+
 /** What one answer was, in the evaluator's terms. */
-function outcomeOf(row: Row, answer: Tier): { accepted: boolean; under: boolean; over: boolean; hard: boolean } {
+function outcomeOf(row: Row, answer: Tier): Outcome {
   const label = row.tier_label ?? 'MEDIUM';
-  const accepted = row.tier_ok ?? [label];
-  const levels = accepted.map((tier) => LEVELS[tier]);
+  const ok = row.tier_ok ?? [label];
+  const levels = ok.map((tier) => LEVELS[tier]);
+  const [accepted, hard] = [ok.includes(answer), LEVELS[label] === 2];
   return {
-    accepted: accepted.includes(answer),
+    accepted,
     under: LEVELS[answer] < Math.min(...levels),
     over: LEVELS[answer] > Math.max(...levels),
-    hard: LEVELS[label] === 2,
+    hard,
+    wrongCost: !accepted && hard !== (LEVELS[answer] === 2),
   };
 }
 
@@ -53,11 +64,11 @@ export function figuresOf(rows: readonly Row[], answers: readonly Tier[]): Figur
     ),
     macroF1: macroF1(rows, answers),
     hardToCheap: share(
-      count((one) => one.hard && one.under),
+      count((one) => one.hard && one.wrongCost),
       hard,
     ),
     easyToDear: share(
-      count((one) => !one.hard && one.over),
+      count((one) => !one.hard && one.wrongCost),
       rows.length - hard,
     ),
     under: share(

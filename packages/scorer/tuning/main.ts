@@ -188,7 +188,7 @@ function main(directory: string, weightsFile: string, reportFile: string): void 
     plain,
     ablation: ablation(fit, measure, model, languages),
     robustness: robustnessOf(measure, model),
-    calibrationError: calibrationErrorOf(rows, left, confidence, range[1] - range[0]),
+    calibrationError: calibrationErrorOf(rows, left, range[1] - range[0]),
   };
   writeFileSync(weightsFile, `${JSON.stringify(toWeights(model, fitGain(measure), range, confidence), null, 1)}\n`);
   writeFileSync(reportFile, reportOf(findings));

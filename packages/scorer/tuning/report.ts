@@ -47,8 +47,16 @@ function dominant(rows: readonly Row[]): string {
   return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0] ?? '';
 }
 
-function comparison({ rows, left, folds, seen, baselines, plain }: Findings): string[] {
-  const of = (answers: readonly Tier[]): Figures => figuresOf(rows, answers);
+/** One line for each way to answer, over the rows that `counts` picks. */
+function comparison(findings: Findings, counts: (row: Row) => boolean): string[] {
+  const { rows, left, folds, seen, baselines, plain } = findings;
+  const picked = rows.flatMap((row, at) => (counts(row) ? [at] : []));
+  const some = picked.map((at) => rows[at] as Row);
+  const of = (answers: readonly Tier[]): Figures =>
+    figuresOf(
+      some,
+      picked.map((at) => answers[at] ?? 'MEDIUM'),
+    );
   const plainFigures = plain.map(({ l2, answers }) => ({ l2, figures: of(answers) }));
   const best = plainFigures.reduce((one, other) => (other.figures.macroF1 > one.figures.macroF1 ? other : one));
   return [
@@ -62,16 +70,15 @@ function comparison({ rows, left, folds, seen, baselines, plain }: Findings): st
 
 const names = (list: readonly string[]): string => list.map((name) => `\`${name}\``).join(', ');
 
+const survivals = (shares: Findings['robustness']): string =>
+  Object.entries(shares)
+    .map(([name, share]) => `${name} ${(100 * share).toFixed(1)} %`)
+    .join(', ');
+
 /** The report that stands beside the weights. */
 export function reportOf(findings: Findings): string {
-  const { rows, left, folds } = findings;
+  const { rows, left, folds, robustness, calibrationError } = findings;
   const source = dominant(rows);
-  const without = rows.flatMap((row, at) => (row.source === source ? [] : [at]));
-  const some = (answers: readonly Tier[]): Figures =>
-    figuresOf(
-      without.map((at) => rows[at] as Row),
-      without.map((at) => answers[at] ?? 'MEDIUM'),
-    );
   const words = sharedWordTable().termSignals.length - 1;
   return [
     '# How the weights of the preset `default` were fitted\n',
@@ -80,12 +87,12 @@ export function reportOf(findings: Findings): string {
     section(
       'Beside others',
       'A figure "without the source" comes from models that never saw the row\'s source; "without the fold" from grouped folds.',
-      comparison(findings),
+      comparison(findings, () => true),
     ),
     section(
       `The same without ${source}`,
       'The source that holds most of the other languages is left out of the count.',
-      [figureLine('default, without the source', some(left)), figureLine('default, without the fold', some(folds))],
+      comparison(findings, (row) => row.source !== source),
     ),
     section(
       'By source',
@@ -102,6 +109,7 @@ export function reportOf(findings: Findings): string {
       'All rows seen, the features of one dimension left out and the rest fitted again.',
       findings.ablation.map(({ name, answers }) => figureLine(name, figuresOf(rows, answers))),
     ),
+    `## Confidence and rewrites\n\nConfidence is ${calibrationError.toFixed(3)} away from the share accepted, on average over ten bins: each source is told what the others taught. Tiers of the weighted sum that survive a harmless rewrite: ${survivals(robustness)}.\n`,
     `## The plain linear model\n\nOne-vs-rest logistic regression on structure alone: ${names(STRUCTURAL)}. Same folds, rewrites and weights of rows.\n\n${FIGURE_HEAD}\n${findings.plain.map(({ l2, answers }) => figureLine(`L2 ${l2}`, figuresOf(rows, answers))).join('\n')}\n`,
   ].join('\n');
 }

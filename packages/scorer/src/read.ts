@@ -7,7 +7,7 @@ import { scanText } from './text/scan.js';
 import type { WordTable } from './text/word-table.js';
 
 /** Tokens are counted in so much of a text; the rest is taken to be as dense. */
-const COUNTED = 8 * 1024;
+const COUNTED = 4 * 1024;
 
 function lengthInTokens(text: string): number {
   if (text.length <= COUNTED) return Math.round(countTokens(text, 0, text.length));

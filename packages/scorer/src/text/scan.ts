@@ -23,8 +23,8 @@ export const HEAD_BUDGET = 64 * 1024;
 export const TAIL_BUDGET = 32 * 1024;
 
 /** Of a text longer than `WHOLE`, words are looked up in so much of its beginning and end: that is where an order stands. */
-export const WORDS_AHEAD = 8 * 1024;
-export const WORDS_BEHIND = 4 * 1024;
+export const WORDS_AHEAD = 5 * 1024;
+export const WORDS_BEHIND = 3 * 1024;
 const WHOLE = WORDS_AHEAD + WORDS_BEHIND;
 const LONGEST_QUOTE = 80;
 const MOST_VAIN_QUOTES = 64;

@@ -6,7 +6,7 @@ import type { Scan } from './scan-counts.js';
 export const WORD_PER_HAN = 0.6;
 export const WORD_PER_KANA = 0.35;
 /** So many lines of a long middle are told apart; the rest are taken to be like the one before. */
-const MOST_LINES = 160;
+const MOST_LINES = 64;
 
 /**
  * Counts the middle of a long text: words, and whether their lines are prose or pasted material. Nobody hides an order there, so no

@@ -81,6 +81,15 @@ describe('an envelope of an unknown agent is taken away', () => {
     for (const ask of asks) expect(findAsk(said(dress(ask))).texts).toEqual(findAsk(ask).texts);
   });
 
+  it('and so is a command of Claude Code’s own, but not what a person hands to it', () => {
+    const command = (args: string): string =>
+      `<command-name>/note</command-name>\n            <command-message>note</command-message>\n            <command-args>${args}</command-args>\n`;
+    const content = ['<local-command-stdout>Nothing to do.</local-command-stdout>', 'who wrote Faust?'];
+    const parts = [command(''), ...content].map((text) => ({ type: 'text', text }));
+    expect(findAsk({ messages: [{ role: 'user', content: parts }] }).texts).toEqual(['who wrote Faust?']);
+    expect(findAsk(said(command('who wrote Faust?'))).texts).toEqual(['who wrote Faust?']);
+  });
+
   it('but code that a person pastes stays with the ask', () => {
     const code = 'Review this:\n\n```xml\n<system-reminder>\nkeep me\n</system-reminder>\n```';
     expect(findAsk(code).texts).toEqual([code]);

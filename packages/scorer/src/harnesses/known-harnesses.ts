@@ -9,6 +9,10 @@ export const knownHarnesses: readonly Harness[] = [
     name: 'claude-code',
     version: '2.1.197',
     lines: ['x-anthropic-billing-header:'],
+    blocks: [
+      { open: '<command-name>', close: '</command-name>' },
+      { open: '<command-message>', close: '</command-message>' },
+    ],
     asks: [{ open: '<command-args>', close: '</command-args>' }],
     compaction: ['Your task is to create a detailed summary of the conversation so far'],
   },

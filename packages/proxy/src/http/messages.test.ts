@@ -94,6 +94,29 @@ describe('errors on /v1/messages', () => {
     expect((failed as InstanceType<typeof Anthropic.RateLimitError>).headers.get('retry-after')).toBe('3');
   });
 
+  it('of an upstream that answers in a foreign shape are put into the right one', async () => {
+    const strange = await startRouter(
+      `model_list:\n${modelEntry('claude', rude.url, { params: { model: 'anthropic/claude-sonnet-4-5' } })}`,
+    );
+    const own = {
+      type: 'error',
+      error: { type: 'invalid_request_error', message: 'no such thing' },
+      request_id: 'req_1',
+    };
+    const send = async (): Promise<unknown> => {
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify({ ...ask, model: 'claude' });
+      return (await fetch(`${strange.url}/v1/messages`, { method: 'POST', headers, body })).json();
+    };
+    rude.answer(script.refusal(400, 'no such thing'), script.whole(own, 400));
+    expect(await send()).toMatchObject({
+      type: 'error',
+      error: { type: 'invalid_request_error', message: 'no such thing' },
+    });
+    expect(await send()).toEqual(own);
+    await strange.close();
+  });
+
   it('are told inside the stream once it has begun', async () => {
     rude.answer(script.stream(script.roleFrame(), script.textFrame('Hel'), 30, 'CUT'));
     const stream = client.messages.stream({ ...ask, model: 'rude' });
@@ -117,6 +140,7 @@ describe('errors on /v1/messages', () => {
 
 describe('the other paths of Anthropic clients', () => {
   it('count tokens with system and tools, without asking anybody', async () => {
+    const before = rude.seen.length;
     const text = 'The quick brown fox jumps over the lazy dog. '.repeat(40);
     const plain = await client.messages.countTokens({
       model: 'smart/auto',
@@ -133,7 +157,7 @@ describe('the other paths of Anthropic clients', () => {
     expect(more.input_tokens).toBeGreaterThan(plain.input_tokens * 2.5);
     const onlyTools = await client.messages.countTokens({ model: 'smart/auto', tools: [weather], messages: [] });
     expect(onlyTools.input_tokens).toBeGreaterThan(5);
-    expect(rude.seen.length).toBe(2);
+    expect(rude.seen.length).toBe(before);
   });
 
   it('list the models in the envelope that they read', async () => {

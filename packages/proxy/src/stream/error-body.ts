@@ -1,4 +1,4 @@
-import type { ProviderError } from '@slr/providers';
+import { isJsonObject, type Dialect, type ProviderError } from '@slr/providers';
 import { flat } from '../upstream/send.js';
 import type { BodyContext, BodyReceiver } from './body-receiver.js';
 
@@ -10,6 +10,11 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Whether the body has the members that an error of the dialect has. */
+function isReadable(dialect: Dialect, error: ProviderError, body: unknown): boolean {
+  return isJsonObject(body) && Object.keys(dialect.encodeError(error).body).every((name) => name in body);
 }
 
 /** The body of a refusal, read whole (bounded) and decoded once. */
@@ -36,9 +41,11 @@ export class ErrorBody implements BodyReceiver {
     const text = body.toString('utf8');
     const json = parseJson(text);
     const error = setup.upstream.decodeError(status, json ?? text, flat(headers));
-    // A page for people (HTML of a gateway) is no answer in anyone's dialect: only JSON passes as it came.
+    // Only what the dialect's clients can read passes as it came: some gateways answer everybody in OpenAI's shape. A page for people (HTML of a gateway) is no answer in anyone's dialect: only JSON passes as it came.
     const raw =
-      setup.translation.passThrough && json !== undefined && status >= 400 ? { status, headers, body } : undefined;
+      setup.translation.passThrough && status >= 400 && isReadable(setup.upstream, error, json)
+        ? { status, headers, body }
+        : undefined;
     settle({ kind: 'failed', error, raw });
   }
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Dialect, type ProviderError } from '@slr/providers';
+import { isJsonObject, type Dialect, type JsonObject, type JsonValue, type ProviderError } from '@slr/providers';
 import { flat } from '../upstream/send.js';
 import type { BodyContext, BodyReceiver } from './body-receiver.js';
 
@@ -12,9 +12,21 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Whether the body has the members that an error of the dialect has. */
+/** Whether the body has the members that an error of the dialect has; numbers among them are what Google's clients look for. */
 function isReadable(dialect: Dialect, error: ProviderError, body: unknown): boolean {
-  return isJsonObject(body) && Object.keys(dialect.encodeError(error).body).every((name) => name in body);
+  return hasMembers(body, dialect.encodeError(error).body);
+}
+
+function hasMembers(body: unknown, shape: JsonObject): boolean {
+  if (!isJsonObject(body)) return false;
+  return Object.entries(shape).every(
+    ([name, value]) => name in body && (!isJsonObject(value) || hasNumbers(body[name], value)),
+  );
+}
+
+function hasNumbers(body: JsonValue | undefined, shape: JsonObject): boolean {
+  const numbers = Object.keys(shape).filter((name) => typeof shape[name] === 'number');
+  return numbers.every((name) => isJsonObject(body) && typeof body[name] === 'number');
 }
 
 /** The body of a refusal, read whole (bounded) and decoded once. */

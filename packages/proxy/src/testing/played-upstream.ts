@@ -40,7 +40,9 @@ export class PlayedUpstream {
 
   #serve(seen: SeenRequest): Script {
     const body = seen.json as JsonObject;
-    this.request = this.dialect.decodeRequest(body, {});
+    // Gemini's clients name the model in the address.
+    const [, model] = /\/models\/(.+?):/.exec(seen.path) ?? [];
+    this.request = this.dialect.decodeRequest(body, model === undefined ? {} : { model: decodeURIComponent(model) });
     const play = this.#play(this.request);
     if ('status' in play) {
       const headers = { 'content-type': 'application/json', ...play.headers };

@@ -334,6 +334,15 @@ describe('converting', () => {
     expect(late).toMatchObject({ state: 'failed', wasCommitted: true, error: { code: 'upstream-failed' } });
   });
 
+  it('gives Claude temperature or top_p, not both', () => {
+    const deployment = { provider: anthropic, upstreamModel: 'claude-sonnet-4-5' };
+    const body = { model: 'm', messages: [ask], temperature: 0.3, top_p: 0.9 };
+    const plan = translate(translateInput(body, toAnthropic, deployment));
+    expect(bodyOf(plan)).toMatchObject({ temperature: 0.3 });
+    expect(bodyOf(plan)).not.toHaveProperty('top_p');
+    expect(plan.warnings.map(({ feature }) => feature)).toContain('sampling');
+  });
+
   it('takes the defaults of a deployment in OpenAI’s words', () => {
     const deployment = {
       provider: anthropic,

@@ -27,6 +27,8 @@ export interface AnthropicRules {
   signatures: ReadonlySet<string>;
   /** `role: system` is taken between turns (Opus from 4.8). */
   systemBetweenTurns?: boolean;
+  /** `temperature` and `top_p` are taken together (models before Opus 4.1). */
+  bothSampling?: boolean;
 }
 
 /**
@@ -37,7 +39,7 @@ export function validateAnthropic(body: JsonObject, rules: AnthropicRules): stri
   const problems: string[] = [];
   const report = (problem: string): void => void problems.push(problem);
   for (const key of Object.keys(body)) if (!TOP_LEVEL.has(key)) report(`${key}: Extra inputs are not permitted`);
-  checkTop(body, report);
+  checkTop(body, rules, report);
   const messages = (Array.isArray(body.messages) ? body.messages : []).filter(isJsonObject);
   checkRoles(messages, rules, report);
   const ids = new Set<string>();
@@ -50,10 +52,13 @@ export function validateAnthropic(body: JsonObject, rules: AnthropicRules): stri
 type Report = (problem: string) => void;
 
 /** docs.anthropic.com/en/api/messages, body parameters; extended thinking, feature compatibility. */
-function checkTop(body: JsonObject, report: Report): void {
+function checkTop(body: JsonObject, rules: AnthropicRules, report: Report): void {
   if (!Number.isInteger(body.max_tokens) || Number(body.max_tokens) < 1) report('max_tokens: required');
   const { temperature, thinking, tools, tool_choice: choice } = body;
   if (typeof temperature === 'number' && (temperature < 0 || temperature > 1)) report('temperature: range 0..1');
+  if (temperature !== undefined && body.top_p !== undefined && rules.bothSampling !== true) {
+    report('temperature and top_p cannot both be specified');
+  }
   if (isJsonObject(thinking) && thinking.type === 'enabled') {
     if (Number(thinking.budget_tokens) < 1024) report('thinking.budget_tokens: at least 1024');
     if (Number(thinking.budget_tokens) >= Number(body.max_tokens))

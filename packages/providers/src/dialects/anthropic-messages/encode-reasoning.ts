@@ -104,9 +104,16 @@ export function encodeSampling(sampling: Sampling, traits: ClaudeTraits, thinks:
   if (!traits.sampling || thinks) return encodeRestricted(sampling, traits.sampling, losses);
   return {
     ...(temperature !== undefined && { temperature: Math.min(1, Math.max(0, temperature)) }),
-    ...(topP !== undefined && { top_p: topP }),
+    ...encodeTopP(topP, temperature !== undefined && traits.oneSampling, losses),
     ...(topK !== undefined && { top_k: topK }),
   };
+}
+
+function encodeTopP(topP: number | undefined, taken: boolean, losses: Losses): JsonObject {
+  if (topP === undefined || (taken && topP === 1)) return {};
+  if (!taken) return { top_p: topP };
+  losses.warn('sampling', 'top_p was left out: the model takes it or temperature, not both.');
+  return {};
 }
 
 /** Thinking and the latest models only take the defaults, so the defaults are simply left out. */

@@ -22,6 +22,8 @@ export interface ClaudeTraits {
   efforts: readonly WireEffort[];
   /** `temperature`, `top_p`, `top_k`: up to 4.6. */
   sampling: boolean;
+  /** `temperature` or `top_p`, not both: from Opus 4.1 (platform.claude.com/docs, migrating to Claude 4.5). */
+  oneSampling: boolean;
   /** `role: system` after a user message: Opus from 4.8, and Fable, Mythos and Opus from 5. */
   midConversationSystem: boolean;
   /** Native `output_config.format`: from 4.5, and Opus 4.1. */
@@ -43,6 +45,7 @@ export function claudeTraits(model: string): ClaudeTraits {
     budget: version <= 4.6,
     efforts: effortsOf(family, version),
     sampling: version <= 4.6,
+    oneSampling: version >= 4.1,
     midConversationSystem:
       (family === 'opus' && version >= 4.8) || (version >= 5 && family !== 'sonnet' && family !== 'haiku'),
     outputFormat: version >= 4.5 || (family === 'opus' && version >= 4.1),

@@ -16,7 +16,7 @@ const UPSTREAMS: Readonly<Record<string, string>> = {
   gemini: 'gemini-3-pro-preview',
 };
 
-/** The four providers of the Vercel AI SDK that a base URL points at a router, and both of OpenAI's APIs. */
+/** The providers of the Vercel AI SDK that a base URL points at a router, OpenAI's with both of its APIs. */
 const CLIENTS: Readonly<Record<string, (url: string) => LanguageModel>> = {
   'openai, its default': (url) => createOpenAI({ baseURL: `${url}/v1`, apiKey: 'unused' })('smart/auto'),
   'openai.chat': (url) => createOpenAI({ baseURL: `${url}/v1`, apiKey: 'unused' }).chat('smart/auto'),
@@ -24,6 +24,8 @@ const CLIENTS: Readonly<Record<string, (url: string) => LanguageModel>> = {
   anthropic: (url) => createAnthropic({ baseURL: `${url}/v1`, apiKey: 'unused' })('smart/auto'),
   google: (url) => createGoogleGenerativeAI({ baseURL: `${url}/v1beta`, apiKey: 'unused' })('smart/auto'),
 };
+
+Object.assign(globalThis, { AI_SDK_LOG_WARNINGS: false });
 
 const degrees: Readonly<Record<string, number>> = { Oslo: 3, Rome: 19 };
 const tools = {
@@ -36,15 +38,11 @@ const tools = {
 
 /** Two calls at once, then the answer, which is possible only with both results. */
 function weatherOf(request: ChatRequest): Play {
-  const results = request.messages.flatMap(({ content }) =>
-    typeof content === 'string' ? [] : content.filter(({ type }) => type === 'tool-result'),
-  );
+  const results = request.messages.flatMap(({ content }) => content.filter(({ type }) => type === 'tool-result'));
   if (results.length === 0) {
     const call = (id: string, city: string) =>
       ({ type: 'tool-call', id, name: 'weather', arguments: JSON.stringify({ city }) }) as const;
-    return {
-      answer: { content: [call('call_1', 'Oslo'), call('call_2', 'Rome')], finish: { kind: 'tool-calls' } },
-    };
+    return { answer: { content: [call('call_1', 'Oslo'), call('call_2', 'Rome')], finish: { kind: 'tool-calls' } } };
   }
   const said = JSON.stringify(results);
   const complete = results.length === 2 && said.includes('3') && said.includes('19');
@@ -94,10 +92,8 @@ describe.each(Object.entries(UPSTREAMS))('on an upstream of %s', (dialect, upstr
     it('throws what the upstream refused, with its status', async () => {
       upstream.plays({ status: 400, body: { error: { type: 'invalid_request_error', message: 'no such thing' } } });
       const failed = generateText({ model: modelAt(router.url), prompt: 'hi', maxRetries: 0 });
-      await expect(failed).rejects.toMatchObject({
-        statusCode: 400,
-        message: expect.stringContaining('no such thing') as string,
-      });
+      await expect(failed).rejects.toMatchObject({ statusCode: 400 });
+      await expect(failed).rejects.toThrow('no such thing');
     });
   });
 });

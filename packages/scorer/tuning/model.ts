@@ -3,7 +3,7 @@ import type { Tier } from '../src/types.js';
 import type { FitSet, MeasureSet } from './data-set.js';
 import { dot, fitBinary, fitOrdinal } from './linear.js';
 import type { BinaryFit, OrdinalFit } from './linear.js';
-import { PRIORS } from './priors.js';
+import { KIND_PRIORS, PRIORS } from './priors.js';
 import { SETTINGS } from './settings.js';
 
 export interface Model {
@@ -18,6 +18,7 @@ export interface Decided {
 }
 
 const prior = Float64Array.from(FEATURES, ({ name }) => PRIORS[name] ?? 0);
+const kindPrior = Float64Array.from(FEATURES, ({ name }) => KIND_PRIORS[name] ?? 0);
 /** A feature that a person expects to raise the difficulty may not lower it, and the other way round. */
 const signs = Int8Array.from(prior, Math.sign);
 
@@ -65,6 +66,7 @@ export function fitModel(
   const kind = fitBinary(matrix, set.reasoning, hard, {
     l2: SETTINGS.l2 * 2,
     rounds,
+    prior: kindPrior.map(off),
     ...(from && { start: Float64Array.from([...from.kind.weights.map(off), from.kind.bias]) }),
   });
   return { tier, kind };

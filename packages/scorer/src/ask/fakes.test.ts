@@ -97,3 +97,24 @@ describe('an envelope of an unknown agent is taken away', () => {
     expect(findAsk(log).texts).toEqual([log]);
   });
 });
+
+describe('a system prompt that only mentions small things', () => {
+  it.each([
+    'You help users name their startups and write titles for blog posts.',
+    'You are a tutor. Suggest follow-up questions at the end of each answer.',
+    'You run shell commands for the user. Never run dangerous commands without asking.',
+    'You are a research assistant. When the session ends you may be asked for a summary.',
+    'You design systems. Give each design a title and a list of components for the user.',
+  ])('leaves the ask alone: %s', (system) => {
+    for (const ask of hardAsks) expect(findAsk({ ...said(ask), system })).toEqual(findAsk(ask));
+  });
+
+  it.each([
+    'Name this conversation in three to five words. Reply with the name only.',
+    'You are a helper for a terminal. Decide if this shell command is read-only.',
+    '为下面的对话生成一个不超过十个字的标题。',
+    'Crea un título breve para esta conversación.',
+  ])('and one that orders nothing else is housekeeping: %s', (system) => {
+    for (const ask of hardAsks) expect(findAsk({ ...said(ask), system })).toMatchObject({ decidedTier: 'SIMPLE' });
+  });
+});

@@ -17,16 +17,19 @@ export interface Call {
 const MAX_SYSTEM = 3_000;
 const MAX_NATIVE_SYSTEM = 1_000;
 const HEAD = 500;
+// What a prompt is for stands at its start, behind a word on who it speaks to.
+const SENTENCES = 4;
 const MAX_SHORT_ORDER = 200;
 const MAX_COMPACTION_ORDER = 600;
 
-const CHAT = '(?:chat|conversation|thread|session|dialog(?:ue)?|discussion|message|exchange|task|request|user)s?';
+const CHAT = '(?:chat|conversation|thread|session|dialog(?:ue)?|discussion|messages?|exchange)s?';
 const TITLE = new RegExp(
-  '\\b(?:write|generat|creat|produc|suggest|giv|mak|come up with|provid|choos|pick|invent|nam|titl|summari[sz]|label|captur)\\w*\\b[^.\\n]{0,120}\\b(?:titles?|headings?|headlines?|names?|labels?|slugs?|captions?|tags?)\\b' +
-    `|\\b(?:title|heading|name)s? (?:generator|writer|maker)\\b|\\b(?:title|name|label)s? (?:for|of) (?:the|this|a|an|each|every) ${CHAT}`,
+  '\\b(?:write|generat|creat|produc|suggest|give\\b|mak|come up with|provid|choos|pick|invent|output|summari[sz]|captur)\\w*\\b[^.\\n]{0,120}\\b(?:titles?|headings?|headlines?|names?|labels?|slugs?|captions?|tags?|emojis?)\\b' +
+    `|\\bname (?:this|the) ${CHAT}|\\b(?:title|name|label)s? (?:for|of) (?:the|this|a|an|each|every) ${CHAT}`,
   'i',
 );
-const ABOUT_CHAT = new RegExp(`\\b${CHAT}\\b`, 'i');
+const GENERATOR = /\b(?:title|heading) (?:generator|writer|maker)\b/i;
+const ABOUT_CHAT = new RegExp(`\\b(?:${CHAT}|branch name)\\b`, 'i');
 const NATIVE_TITLE =
   /标题|標題|タイトル|題名|見出し|제목|عنوان|заголов|назван|titel|überschrift|t[íi]tulo|titre|titolo|tytuł|başlık/i;
 const NATIVE_CHAT =
@@ -34,7 +37,12 @@ const NATIVE_CHAT =
 const TOPIC =
   /\b(?:new|fresh|different|chang\w*|opens?|switch\w*|same)\b[^.\n]{0,50}\b(?:topic|subject)s?\b|\btopic (?:detect|chang|shift|classif|check)/i;
 const GUARD =
-  /\bcommands?\b[^\n]{0,200}\b(?:prefix|injection)\b|\bprefix\b[^\n]{0,80}\bcommand|\b(?:safe|unsafe|dangerous|destructive|risky|harmful)\b[^.\n]{0,80}\bcommand|\bcommands?\b[^.\n]{0,80}\b(?:safe|unsafe|dangerous|destructive|risky|harmful)\b/i;
+  /\bcommands?\b[^\n]{0,200}\b(?:prefix|injection)\b|\bprefix\b[^\n]{0,80}\bcommand|\b(?:safe|unsafe|dangerous|destructive|risky|harmful)\b[^.\n]{0,80}\bcommand|\bcommands?\b[^.\n]{0,80}\b(?:safe|unsafe|dangerous|destructive|risky|harmful|read-only)\b/i;
+const LANGUAGE =
+  /\b(?:detect|identify|determine|name)\b[^.\n]{0,30}\blanguage of the (?:user|last|message|text|input)/i;
+// What an assistant does beside its work, not the one thing that it is for.
+const ASIDE =
+  /\b(?:at the end of|when|if (?:the user|you|asked|needed)|(?:each|every) (?:answer|reply|response)|may be|never|(?:help|assist)\w* (?:users?|people|customers?|developers?))\b/i;
 const NEXT =
   /\b(?:predict|guess|suggest|propose|generate)\w*\b[^.\n]{0,80}\b(?:next (?:message|prompt|input|user)|user (?:will|might|would)[^.\n]{0,20} (?:type|say|ask)|follow[- ]?up (?:questions?|prompts?|messages?)|quick repl)|\bwho (?:should|will) speak next\b/i;
 
@@ -42,7 +50,7 @@ const SHORT_NAME =
   /\b(?:branch|session|thread|chat|conversation|file|tab)[- ]?(?:name|title|namen|titel)\b|\b(?:name|title) for (?:this|the) (?:branch|session|thread|chat|conversation|work)\b|分支名|会话标题|ブランチ名|브랜치 ?이름|(?:имя|название) ветки|nombre (?:de|para) (?:la )?rama|nome (?:de|da|do|para) (?:a |o )?(?:branch|ramo)|اسم (?:ال)?فرع|nom de (?:la )?branche/i;
 
 const SHRINK_EN =
-  '\\b(?:summari[sz]\\w*|summary|condens\\w*|compact\\w*|compress\\w*|recap\\w*|hand-?over|hand-?off|distil\\w*|digest)\\b';
+  '\\b(?:summari[sz]\\w*|summary|condens\\w*|compact\\w*|compress\\w*|recap\\w*|hand-?over|hand-?off|checkpoint|snapshot|distil\\w*|digest)\\b';
 const TALK_EN =
   '\\b(?:conversations?|sessions?|chats?|discussions?|dialogues?|history|transcripts?|threads?|context|exchanges?|messages|(?:everything|all|what\\w*|text)[^.\\n]{0,30} (?:above|so far|before|happened))\\b';
 const either = (shrink: string, talk: string, gap: number): string =>
@@ -78,9 +86,20 @@ const TRANSCRIPT =
 /** A short system prompt that orders one small thing. */
 function ordersSmallThing(system: string): boolean {
   const head = system.slice(0, HEAD);
-  if (TOPIC.test(head) || GUARD.test(head) || NEXT.test(head)) return true;
-  if (TITLE.test(head) && ABOUT_CHAT.test(head)) return true;
-  return system.length <= MAX_NATIVE_SYSTEM && NATIVE_TITLE.test(head) && NATIVE_CHAT.test(head);
+  const native = system.length <= MAX_NATIVE_SYSTEM && NATIVE_TITLE.test(head) && NATIVE_CHAT.test(head);
+  return native || firstSentences(head).some(isSmallThing);
+}
+
+const firstSentences = (head: string): readonly string[] =>
+  head
+    .split(/[.!?]\s+|\n+/)
+    .filter(Boolean)
+    .slice(0, SENTENCES);
+
+function isSmallThing(sentence: string): boolean {
+  if (ASIDE.test(sentence)) return false;
+  if ([TOPIC, GUARD, NEXT, LANGUAGE, GENERATOR].some((form) => form.test(sentence))) return true;
+  return TITLE.test(sentence) && ABOUT_CHAT.test(sentence);
 }
 
 const asksForName = (text: string): boolean =>
@@ -106,10 +125,13 @@ function ordersSummary(call: Call, markers: Markers): boolean {
   return COMPACT.test(head.split('\n', 1)[0] ?? '') && TRANSCRIPT.test(call.text);
 }
 
+const ordersCompaction = (system: string): boolean =>
+  firstSentences(system.slice(0, HEAD)).some((sentence) => COMPACT.test(sentence) && !ASIDE.test(sentence));
+
 /** An order to replace the conversation by its summary, in the system prompt or as the last user text. */
 export function isCompaction(call: Call, markers: Markers): boolean {
   const system = call.system.trimStart();
   if (startsWithOne(system, markers.compaction)) return true;
-  if (!call.hasTools && system.length <= MAX_SYSTEM && COMPACT.test(system.slice(0, HEAD))) return true;
+  if (!call.hasTools && system.length <= MAX_SYSTEM && ordersCompaction(system)) return true;
   return ordersSummary(call, markers);
 }

@@ -24,7 +24,9 @@ const CONDITION =
 const CONDITION_BEHIND =
   /\bjson\b[^.\n]*\b(?:when(?:ever)?|if|(?:up)?on request|as needed|wenn|falls|cuando|quando|quand|когда|если)\s/i;
 const NEGATION =
-  /\b(?:not|never|don'?t|no|without|avoid|instead of|kein\w*|nicht|ohne|nunca|sin|sem|não|не|нет|без)\b[^.\n]{0,30}\bjson\b|(?:不要|不得|不|别)[^。\n]{0,8}json|json[^。\n]{0,10}(?:ではなく|しない|禁止)|json[^.\n]{0,10}(?:말고|금지)|لا[^.\n]{0,20}json/i;
+  /\b(?:not|never|don'?t|no|without|cannot|can't|avoid|instead of|kein\w*|nicht|ohne|nunca|sin|sem|não|не|нет|без)\b[^.\n]{0,30}\bjson\b|(?:不要|不得|不|别)[^。\n]{0,8}json|json[^。\n]{0,10}(?:ではなく|しない|禁止)|json[^.\n]{0,10}(?:말고|금지)|لا[^.\n]{0,20}json/i;
+const RELATIVE =
+  /\b(?:which|that|who)\s+(?:always |only )?(?:returns?|outputs?|produces?|emits?|gives?|accepts?|reads?|sends?)\b[^.\n]{0,40}json/i;
 const PARTIAL =
   /\b(?:tool|function|argument|parameter|config\w*|file|files|report|log|payload|request body|block|field|column|example|input|message)s?\b[^.\n]{0,40}\bjson\b|\bjson\b[^.\n]{0,6}\b(?:file|files|config|note|input|report|log|argument|parameter)s?\b/i;
 const EVERY = /\b(?:every|each|all|always|must|only|entire|whole|nothing else)\b/i;
@@ -36,7 +38,8 @@ function proseLength(system: string): number {
 function isOrder(sentence: string): boolean {
   if (!/json/i.test(sentence) || !ORDER.some((order) => order.test(sentence))) return false;
   const before = sentence.slice(0, sentence.search(/json/i));
-  if (NEGATION.test(sentence) || CONDITION.test(before) || CONDITION_BEHIND.test(sentence)) return false;
+  if (NEGATION.test(sentence) || RELATIVE.test(sentence) || CONDITION.test(before) || CONDITION_BEHIND.test(sentence))
+    return false;
   return !PARTIAL.test(sentence) || (EVERY.test(before) && /\b(?:answer|repl|response|respond|output)/i.test(before));
 }
 

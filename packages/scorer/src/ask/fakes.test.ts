@@ -42,6 +42,7 @@ const fakes: ReadonlyArray<readonly [string, (ask: string) => { messages: ScoreM
     }),
   ],
   ['says yes first', (ask) => ({ messages: [...greeted, { role: 'user', content: `Yes. ${ask}` }] })],
+  ['says no first', (ask) => said(`No. ${ask}`)],
   ['says thanks first', (ask) => said(`Thanks! ${ask}`)],
 ];
 

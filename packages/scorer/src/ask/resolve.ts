@@ -1,6 +1,7 @@
 import type { AskKind } from '../types.js';
 import type { Conversation, HumanTurn } from './conversation.js';
 import { endsInError, isPastedError } from './pasted-error.js';
+import { startsTask } from './task-start.js';
 import { classifyUtterance, type Before, type Utterance } from './utterance.js';
 
 /** The texts that stand for the current turn, and why. */
@@ -58,6 +59,15 @@ function pointsBack(kind: 'approval' | 'correction', conversation: Conversation,
   return { kind, texts: [...new Set(texts)] };
 }
 
+const INTERJECTION = /^(?:no|nope|nah|nein|nee|нет|não|non|error|warning|note|fyi)\s*[.!:]\s+/i;
+const BEGINNING = 60;
+
+/** "No. Prove it": the word in front answers something else, it does not negate the order behind it. */
+function withoutInterjection(text: string): string {
+  const rest = text.replace(INTERJECTION, '');
+  return rest !== text && startsTask(rest.slice(0, BEGINNING)) ? rest : text;
+}
+
 function standsAlone(current: HumanTurn, utterance: Utterance): Resolved {
   switch (utterance) {
     case 'closing':
@@ -70,7 +80,7 @@ function standsAlone(current: HumanTurn, utterance: Utterance): Resolved {
     case 'nothing-said':
       return { kind: 'ask', texts: [current.raw] };
     default:
-      return { kind: 'ask', texts: current.text === '' ? [] : [current.text] };
+      return { kind: 'ask', texts: current.text === '' ? [] : [withoutInterjection(current.text)] };
   }
 }
 

@@ -28,7 +28,7 @@ async function waitUntilAlive(url, isOver) {
  *
  * @param {{ command?: string[], args?: string[], env?: NodeJS.ProcessEnv, cwd?: string }} [options]
  *   `command` defaults to the built command line, `args` to the demonstration upstream
- * @returns {Promise<{ url: string, port: number, output: () => string, stop: () => Promise<number | null> }>}
+ * @returns {Promise<{ url: string, port: number, pid: number, output: () => string, stop: () => Promise<number | null> }>}
  */
 export async function startProxy({
   command = [process.execPath, builtCli],
@@ -49,7 +49,7 @@ export async function startProxy({
     return ended;
   };
   const url = `http://127.0.0.1:${port}`;
-  if (await waitUntilAlive(url, () => over)) return { url, port, output: () => printed, stop };
+  if (await waitUntilAlive(url, () => over)) return { url, port, pid: Number(child.pid), output: () => printed, stop };
   child.kill('SIGKILL');
   throw new Error(`the proxy does not answer on ${url}; it printed:\n${printed}`);
 }

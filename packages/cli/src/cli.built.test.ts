@@ -84,6 +84,18 @@ describe('slr test', () => {
     expect(stdout).toMatch(/^reasoningMarkers +\+0\.\d{3}/m);
   });
 
+  it('shows what would be sent, and no key', async () => {
+    const env = { OPENROUTER_API_KEY: 'sk-or-canary' };
+    const { stdout, stderr, code } = await runBin(['test', 'what is the capital of france', '--show-request'], { env });
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain('\nPOST https://openrouter.ai/api/v1/chat/completions\n');
+    expect(stdout).toContain('\nauthorization: [secret]\n');
+    expect(stdout).toContain('"model": "google/gemini-2.5-flash-lite"');
+    expect(stdout + stderr).not.toContain('canary');
+    const asJson = await runBin(['test', 'hi', '--show-request', '--json']);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({ tier: 'SIMPLE', request: { body: { max_tokens: 1024 } } });
+  });
+
   it('says that keys are assumed where none is set, and not where one is', async () => {
     expect((await runBin(['test', 'hi'])).stderr).toContain('No API key is set');
     const env = { OPENROUTER_API_KEY: 'sk-or-canary' };

@@ -12,6 +12,7 @@ export const exampleLines: Readonly<Record<string, readonly string[]>> = {
   test: [
     'test "prove that sqrt(2) is irrational step by step"',
     'test "rename this variable" --profile agentic --tools --explain',
+    'test "what is the capital of france" --show-request',
     'test --json < prompt.txt',
     'test --jsonl < requests.jsonl > decisions.jsonl',
   ],

@@ -68,6 +68,7 @@ const addTest: Add = (program, context, done) => {
     .option('--tools', 'as if the request carried tools')
     .option('--max-tokens <n>', 'limit of the answer, for the estimate', wholeNumber(1, 10_000_000), 1024)
     .option('--explain', 'what each dimension contributed')
+    .option('--show-request', 'what would be sent, and where, keys left out')
     .option('--json', 'the decision as JSON')
     .option('--jsonl', 'one JSON chat request a line on stdin, one JSON answer a line on stdout')
     .addOption(configOption())

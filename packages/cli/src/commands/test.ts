@@ -10,6 +10,7 @@ import { explainLines } from './explain.js';
 import { answerLines } from './jsonl.js';
 import { mentionUnreadConfig, readConfig } from './load.js';
 import { readInput } from './read-input.js';
+import { previewOf, requestLines } from './show-request.js';
 
 export interface TestOptions {
   readonly config?: string;
@@ -18,6 +19,7 @@ export interface TestOptions {
   readonly tools?: boolean;
   readonly maxTokens: number;
   readonly explain?: boolean;
+  readonly showRequest?: boolean;
   readonly json?: boolean;
   readonly jsonl?: boolean;
 }
@@ -95,13 +97,17 @@ export async function test(context: Context, words: readonly string[], options: 
 
   const body = chatBody(await promptFrom(words), options);
   const decision = preview.decide(body);
+  const request = options.showRequest === true ? await previewOf(body, config) : undefined;
   if (options.json === true) {
-    terminal.print(JSON.stringify({ ...decision, model: decision.chosen }, null, 2));
+    const { url, headers, body: sent, warnings } = request ?? {};
+    const shown = request && { request: { url, headers, body: sent, warnings } };
+    terminal.print(JSON.stringify({ ...decision, model: decision.chosen, ...shown }, null, 2));
     return exitCode.ok;
   }
   for (const line of renderFields(fields(decision, config, terminal), terminal.width, terminal.paint))
     terminal.print(line);
   if (options.explain === true) for (const line of explainLines(body, config, terminal)) terminal.print(line);
+  if (request) for (const line of requestLines(request)) terminal.print(line);
   if (preview.assumesKeys) {
     terminal.say(terminal.paintMessages.dim('No API key is set: shown as if every key were.'));
   }

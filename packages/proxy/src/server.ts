@@ -1,4 +1,5 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { createParts, type AppOptions } from './app.js';
 import type { RouterConfig } from './config/types.js';
 import { findRoute, sendNotFound, serveRoute } from './http/route-table.js';
@@ -24,13 +25,23 @@ export function createServer(config: RouterConfig, options: AppOptions = {}): Ro
   server.headersTimeout = 80_000;
   // The scorer builds its tables when it is first used: better now than in front of somebody's first request.
   server.once('listening', () => setImmediate(warmUp, config));
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  const closeUnused = (): void => {
+    server.closeIdleConnections();
+    // Opened ahead of a request that has not come (browsers and pools do that): Node does not count them as idle.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  };
   let closing: Promise<void> | undefined;
   const drain = async (drainMs: number): Promise<void> => {
     parts.setReady(false);
     const closed = server.listening ? new Promise<void>((resolve) => server.close(() => resolve())) : Promise.resolve();
-    server.closeIdleConnections();
+    closeUnused();
     // A connection becomes idle when its answer ends; nobody else closes it then.
-    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    const sweep = setInterval(closeUnused, 50);
     const cut = setTimeout(() => server.closeAllConnections(), drainMs);
     await closed;
     clearInterval(sweep);

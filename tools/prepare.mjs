@@ -126,12 +126,16 @@ async function install(isStopped) {
 const runBuild = (task, target, isStopped) =>
   pnpm(['exec', 'turbo', 'run', task, `--filter=${target}...`, '--output-logs=errors-only'], { isStopped });
 
+/** The dependencies alone: for what runs from the sources. */
+export async function prepareDependencies({ say, isStopped = () => false }) {
+  if (!needsInstall() || isStopped()) return;
+  say('installing dependencies …');
+  await install(isStopped);
+}
+
 /** The whole build, type declarations included: for what leaves the repository. */
 export async function prepareRelease(target, { say, isStopped = () => false }) {
-  if (needsInstall()) {
-    say('installing dependencies …');
-    await install(isStopped);
-  }
+  await prepareDependencies({ say, isStopped });
   say('building …');
   await withLock(() => runBuild('build', target, isStopped), isStopped);
 }
@@ -141,10 +145,7 @@ export async function prepareRelease(target, { say, isStopped = () => false }) {
  * @throws Error with `printed`, what the failed step wrote
  */
 export async function prepare(target, { say, isStopped = () => false }) {
-  if (needsInstall() && !isStopped()) {
-    say('installing dependencies …');
-    await install(isStopped);
-  }
+  await prepareDependencies({ say, isStopped });
   if (!needsBuild(target) || isStopped()) return;
   await withLock(async () => {
     if (!needsBuild(target) || isStopped()) return;

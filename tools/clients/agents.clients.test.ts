@@ -13,8 +13,8 @@ const UPSTREAMS: Readonly<Record<string, string>> = {
   gemini: 'gemini-3-pro-preview',
 };
 
-const only = process.env.SLR_AGENT;
-const agents = Object.keys(AGENTS).filter((name) => only === undefined || only === name);
+const only = (process.env.SLR_AGENTS ?? '').split(',').filter(Boolean);
+const agents = Object.keys(AGENTS).filter((name) => only.length === 0 || only.includes(name));
 
 describe.each(agents)('%s', (agent) => {
   describe.each(Object.entries(UPSTREAMS))('on an upstream of %s', (dialect, model) => {

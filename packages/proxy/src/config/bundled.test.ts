@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { openaiChat } from '@slr/providers';
 import { describe, expect, it } from 'vitest';
-import { route } from '../routing/index.js';
+import { listModels, route } from '../routing/index.js';
 import { bundledConfigPath, initTemplate, initUpstreams, loadConfig, PROFILE_NAMES, TIERS } from './index.js';
 
 const config = loadConfig({ env: { OPENROUTER_API_KEY: 'sk-or' } });
@@ -83,6 +83,17 @@ describe('the bundled configuration', () => {
     expect(send(name).targets.map((target) => target.upstreamModel)).toEqual([upstream]);
   });
 
+  it.each(PROFILE_NAMES)('lists smart/%s under a name that the picker of Claude Code takes', (profile) => {
+    const name = `claude-smart-${profile}`;
+    expect(listModels(config)).toContain(name);
+    expect(send(name).decision).toMatchObject({ profile, requested: name });
+  });
+
+  it.each(['qwen3.5-plus', 'coder-model', 'codex-mini-latest', 'o4-mini'])(
+    'routes %s, which an agent asks for unasked and no wildcard serves',
+    (name) => expect(send(name).decision.profile).toBe('auto'),
+  );
+
   it('loads without a key, with every deployment unusable', () => {
     const keyless = loadConfig({ env: {} });
     expect(
@@ -93,15 +104,28 @@ describe('the bundled configuration', () => {
 });
 
 describe('a template', () => {
-  it.each(Object.keys(initUpstreams))('for %s loads, serves smart/auto and holds address and key once', (upstream) => {
-    const { text, keyVariable } = initTemplate(upstream);
-    const made = loadConfig({ text, env: keyVariable === undefined ? {} : { [keyVariable]: 'sk-1' }, strict: true });
-    const outline = openaiChat.outline({ model: 'smart/auto', messages: [{ role: 'user', content: 'hi' }] }, {});
-    expect(route({ id: 'one', outline, headers: {} }, made).targets.length).toBeGreaterThan(0);
-    expect(made.deployments.every((deployment) => deployment.usable)).toBe(true);
-    expect(text.match(/^ {2}api_base: /gm)).toHaveLength(1);
-    expect(text.match(/api_key: /g)?.length ?? 0).toBe(keyVariable === undefined ? 0 : 1);
-  });
+  it.each(Object.keys(initUpstreams))(
+    'for %s loads, serves smart/auto and every agent, and holds address and key once',
+    (upstream) => {
+      const { text, keyVariable } = initTemplate(upstream);
+      const made = loadConfig({ text, env: keyVariable === undefined ? {} : { [keyVariable]: 'sk-1' }, strict: true });
+      const outline = openaiChat.outline({ model: 'smart/auto', messages: [{ role: 'user', content: 'hi' }] }, {});
+      expect(route({ id: 'one', outline, headers: {} }, made).targets.length).toBeGreaterThan(0);
+      for (const name of [
+        'claude-opus-4-8',
+        'gpt-6.1-sol',
+        'gemini-3.5-flash-lite',
+        'qwen3.5-plus',
+        'claude-smart-eco',
+      ]) {
+        const asked = openaiChat.outline({ model: name, messages: [{ role: 'user', content: 'hi' }] }, {});
+        expect(route({ id: 'one', outline: asked, headers: {} }, made).targets.length, name).toBeGreaterThan(0);
+      }
+      expect(made.deployments.every((deployment) => deployment.usable)).toBe(true);
+      expect(text.match(/^ {2}api_base: /gm)).toHaveLength(1);
+      expect(text.match(/api_key: /g)?.length ?? 0).toBe(keyVariable === undefined ? 0 : 1);
+    },
+  );
 
   it.each(['http://127.0.0.1:8000/v1', 'https://models.elsewhere.test/v1', 'http://gpu-box.lan:11434'])(
     'works at %s after its address and key were edited',

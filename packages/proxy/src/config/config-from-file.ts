@@ -44,11 +44,11 @@ export function configFromFile(file: ConfigFile, context: LoadContext, source: s
     profilesDerived: block.profiles === undefined,
     rules: readRules(block.rules ?? [], context, resolver),
     scorer: scorerOf(block, harnesses, context),
-    agentDefaults: block.agent_defaults ?? ('pin' as const),
     dropParams,
     ...switches,
     ...defined({
       harnesses,
+      agentDefaults: block.agent_defaults,
       baselineModel: block.baseline_model,
       baseline: baselineOf(block.baseline_model, resolver.resolve, context),
       masterKey: masterKeyOf(file, context),

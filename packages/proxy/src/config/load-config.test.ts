@@ -252,7 +252,6 @@ describe('what a loaded configuration says', () => {
       maxRequestBytes: 32 * 1024 * 1024,
       dropParams: false,
       logContent: false,
-      agentDefaults: 'pin',
     });
   });
 

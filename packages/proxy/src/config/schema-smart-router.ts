@@ -199,7 +199,7 @@ export const smartRouter = z
         .enum(['pin', 'smart/auto'], { error: 'pin or smart/auto' })
         .optional()
         .describe(
-          'What the names mean that agents ask for unasked (`claude-opus-4-8`, `gpt-…`, `gemini-…`): that very model, or `smart/auto`. Default: pin.',
+          'What the names mean that agents ask for unasked (`claude-opus-4-8`, `gpt-…`, `gemini-…`, `qwen3…`): `pin` is that very model and an error where it is not served, `smart/auto` routes them. Default: that very model where it is served, else `smart/auto`, so that an agent needs the address alone.',
         ),
       deadlines: deadlines.optional().describe('How long to wait for what.'),
       log_content: toggle.optional().describe('Whether prompts and answers may stand in the log. Default: false.'),

@@ -110,7 +110,8 @@ export interface RouterConfig {
   readonly scorer: Scorer;
   /** Envelopes of the user's own agent: rules read what people say without them. */
   readonly harnesses?: readonly Harness[];
-  readonly agentDefaults: 'pin' | 'smart/auto';
+  /** What the names mean that agents ask for unasked; absent: that very model where it is served, else `smart/auto`. */
+  readonly agentDefaults?: 'pin' | 'smart/auto';
   readonly masterKey?: Secret;
   /** Name of an extra header that may carry the proxy's key (`litellm_key_header_name`), lower case. */
   readonly keyHeader?: string;

@@ -9,31 +9,47 @@ import type { NameKind } from './model-names.js';
 import type { RouteRequest, Target } from './route-plan.js';
 
 export type RequestedModel =
-  | { readonly kind: 'profile'; readonly profile: ProfileName; readonly floor?: Tier; readonly router?: string }
+  | {
+      readonly kind: 'profile';
+      readonly profile: ProfileName;
+      readonly floor?: Tier;
+      readonly router?: string;
+      /** An agent's own default name led here. */
+      readonly unasked?: true;
+    }
   | { readonly kind: 'pin'; readonly by: NameKind; readonly targets: readonly Target[] };
 
 const PREFIX = 'smart/';
 const PRINTABLE = /^[\x21-\x7e]{1,256}$/;
 
 /**
- * What the client's model name means: a name or id of `model_list`, then an alias, then `smart/*`, then a wildcard.
+ * What the client's model name means: a name or id of `model_list`, then an alias, then `smart/*`, then a wildcard. A name that
+ * an agent asks for by itself and that nothing serves is `smart/auto`, so that an agent needs the router's address alone.
  * @throws ProviderError `not-found` naming the nearest three, or `bad-request` for an unknown profile or tier
  */
 export function readRequestedModel(name: string, config: RouterConfig, compiled: CompiledConfig): RequestedModel {
   const { names } = compiled;
   const exact = names.exact(name);
   if (exact !== undefined) return { kind: 'pin', by: exact.kind, targets: exact.targets };
-  if (config.agentDefaults === 'smart/auto' && isAgentDefaultName(name)) return { kind: 'profile', profile: 'auto' };
-  const alias = config.aliases.get(name);
+  const unasked = config.agentDefaults !== 'pin' && isAgentDefaultName(name);
+  if (unasked && config.agentDefaults === 'smart/auto') return UNASKED;
+  const found = throughAlias(name, config.aliases.get(name), compiled);
+  if (found !== undefined) return found;
+  if (unasked) return UNASKED;
+  throw unknownModel(name, names.known);
+}
+
+function throughAlias(name: string, alias: string | undefined, compiled: CompiledConfig): RequestedModel | undefined {
   const router = alias ?? name;
   if (compiled.routerTables.has(router)) return { kind: 'profile', profile: 'auto', router };
   const wanted = alias !== undefined && isProfileName(alias) ? alias : name;
   if (isProfileName(wanted)) return readProfile(wanted);
   // A wildcard lets the client write half of the id that goes upstream and into the log.
-  const found = PRINTABLE.test(name) || alias !== undefined ? names.resolve(name) : undefined;
-  if (found === undefined) throw unknownModel(name, names.known);
-  return { kind: 'pin', by: found.kind, targets: found.targets };
+  const found = PRINTABLE.test(name) || alias !== undefined ? compiled.names.resolve(name) : undefined;
+  return found && { kind: 'pin', by: found.kind, targets: found.targets };
 }
+
+const UNASKED: RequestedModel = { kind: 'profile', profile: 'auto', unasked: true };
 
 function isProfileName(name: string): boolean {
   return name.slice(0, PREFIX.length).toLowerCase() === PREFIX;
@@ -77,7 +93,10 @@ function unknownTier(where: string, param: string): ProviderError {
 function unknownModel(name: string, known: readonly string[]): ProviderError {
   const all = [...known, ...PROFILE_NAMES.map((one) => PREFIX + one)];
   const nearest = nearestNames(name, all, 3).map((one) => `"${one}"`);
-  return refusal('not-found', 404, `There is no model ${shown(name)} here. Nearest: ${nearest.join(', ')}.`, 'model');
+  // Only with `agent_defaults: pin` does such a name come this far.
+  const hint = isAgentDefaultName(name) ? ' smart_router.agent_defaults: smart/auto routes the names of agents.' : '';
+  const message = `There is no model ${shown(name)} here. Nearest: ${nearest.join(', ')}.${hint}`;
+  return refusal('not-found', 404, message, 'model');
 }
 
 export function refusal(

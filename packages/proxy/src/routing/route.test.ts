@@ -99,6 +99,23 @@ describe('names', () => {
     });
     expect(decide({ model: 'gpt-4o' }, {}, routed).profile).toBe('pin');
   });
+
+  it.each([
+    ...['claude-opus-4-8', 'claude-sonnet-5', 'claude-haiku-4-5-20251001', 'claude-3-5-haiku-20241022'],
+    ...['gpt-6.1-sol', 'codex-mini-latest', 'o4-mini', 'gemini-3.5-flash-lite', 'gemini-flash-latest'],
+    ...['qwen3.5-plus', 'coder-model'],
+  ])('routes %s, which an agent asks for unasked, where no model serves it', (model) => {
+    const decision = decide({ model });
+    expect(decision).toMatchObject({ profile: 'auto', requested: model, chosen: decide({}).chosen });
+    expect(decision.reason).toContain('the default name of an agent, read as smart/auto');
+  });
+
+  it('refuses such a name with the way out where the config pins', () => {
+    const error = refused({ model: 'qwen3.5-plus' }, load('  agent_defaults: pin\n'));
+    expect(error).toMatchObject({ code: 'not-found', status: 404 });
+    expect(error.message).toContain('There is no model "qwen3.5-plus" here. Nearest: ');
+    expect(error.message).toContain('smart_router.agent_defaults: smart/auto routes the names of agents.');
+  });
 });
 
 describe('the tier', () => {

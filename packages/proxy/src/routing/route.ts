@@ -77,7 +77,7 @@ function routeProfile(
 ): RoutePlan {
   const router = requested.router === undefined ? undefined : config.autoRouters?.get(requested.router);
   const scored = score(request.outline, router?.scorer ?? config.scorer, router?.defaultTier);
-  const choice = chooseTier(request, config, requested.profile, requested.floor, scored);
+  const choice = withOrigin(requested, chooseTier(request, config, requested.profile, requested.floor, scored));
   const profile = choice.use.profile ?? requested.profile;
   const table = requested.router ?? tableOf(profile, request.outline.needs.tools, compiled);
   const context = {
@@ -91,6 +91,13 @@ function routeProfile(
   if (!('targets' in selection)) throw noCandidate(profile, selection, measured.requirements);
   const decision = decide(request, config, compiled, requested.profile, table, scored, choice, selection, measured);
   return { decision, targets: selection.targets, scored };
+}
+
+/** Whoever wonders why a model that was named did not answer finds it in the reason. */
+function withOrigin({ unasked }: ProfileRequest, choice: TierChoice): TierChoice {
+  return unasked
+    ? { ...choice, reasons: [...choice.reasons, 'the default name of an agent, read as smart/auto'] }
+    : choice;
 }
 
 function firstChoice({ use }: TierChoice, compiled: CompiledConfig): readonly Target[] {

@@ -110,6 +110,13 @@ describe('lookupModel', () => {
     expect(lookupModel('openrouter', 'openai/o1')?.status).toBe('deprecated');
   });
 
+  it('says whose the date of retirement is where OpenRouter serves the model of a maker', () => {
+    const dated = rows.filter(({ provider, facts }) => provider === 'openrouter' && facts.retiresOn !== undefined);
+    expect(dated.length).toBeGreaterThan(5);
+    for (const { model, facts } of dated)
+      expect(facts.note, model).toMatch(/^OpenRouter's own date$|^the date is \w+'s\b.*; OpenRouter's own was not found$/);
+  });
+
   it('takes local models for free, whatever their name, but not those that Ollama passes on to its cloud', () => {
     expect(lookupModel('ollama', 'my-own-finetune')).toEqual({
       prices: { input: 0, output: 0, source: 'catalog' },

@@ -16,5 +16,6 @@ export const azure = defineProvider({
   apiKeyEnv: ['AZURE_API_KEY', 'AZURE_OPENAI_API_KEY'],
   baseUrlEnv: ['AZURE_API_BASE'],
   rootPath: '/openai/v1',
+  addressSource: 'https://github.com/vercel/ai/blob/main/packages/azure/src/azure-openai-provider.ts',
   quirks: { 'openai-chat': { maxTokens: 'max_completion_tokens' } },
 });

@@ -7,6 +7,6 @@ export const groq = defineProvider({
   auth: { header: 'authorization', scheme: 'Bearer' },
   apiKeyEnv: ['GROQ_API_KEY'],
   baseUrlEnv: ['GROQ_API_BASE'],
-  addressSource: 'https://console.groq.com/docs/openai',
+  addressSource: 'https://github.com/vercel/ai/blob/main/packages/groq/src/groq-provider.ts',
   quirks: { 'openai-chat': { refuses: ['logprobs', 'logit_bias', 'top_logprobs'], messageNames: false } },
 });

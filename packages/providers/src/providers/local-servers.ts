@@ -24,5 +24,6 @@ export const localServers: readonly Provider[] = [
     baseUrlEnv: ['LLAMAFILE_API_BASE'],
     local: true,
     rootPath: '/v1',
+    addressSource: 'https://www.promptfoo.dev/docs/providers/llamafile/',
   }),
 ];

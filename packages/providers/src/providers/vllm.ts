@@ -10,6 +10,7 @@ export const vllm = defineProvider({
   baseUrlEnv: ['HOSTED_VLLM_API_BASE'],
   local: true,
   rootPath: '/v1',
+  addressSource: 'https://docs.boundaryml.com/ref/llm-client-providers/vllm',
   // Chat templates of open models raise an error for roles that they do not know.
   quirks: { 'openai-chat': { developerRole: false, topK: true } },
 });

@@ -1,3 +1,4 @@
+import { Agent, request as httpRequest, type OutgoingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as script from '../testing/chat-scripts.js';
@@ -130,6 +131,26 @@ describe("a bad request gets a clear error in the caller's dialect", () => {
     expect((await send(keyless, hello, {}, '/v1/nothing')).error.message).toContain('/v1/chat/completions');
     const response = await fetch(`${keyless.url}/v1/chat/completions`);
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+
+  it('a WebSocket is refused in the way that sends Codex on over HTTP', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = (
+      method: string,
+      headers: OutgoingHttpHeaders,
+      body = '',
+    ): Promise<[number | undefined, string | undefined]> =>
+      new Promise((resolve, reject) => {
+        const options = { method, agent, headers };
+        const request = httpRequest(`${keyless.url}/v1/responses`, options, (response) => {
+          response.resume().on('end', () => resolve([response.statusCode, response.headers.upgrade]));
+        });
+        request.on('error', reject).end(body);
+      });
+    const handshake = { connection: 'upgrade', upgrade: 'websocket', 'sec-websocket-version': '13' };
+    expect(await ask('GET', handshake)).toEqual([426, 'HTTP/1.1']);
+    expect(await ask('POST', { 'content-type': 'application/json' }, '{}')).toEqual([400, undefined]);
+    agent.destroy();
   });
 });
 

@@ -54,9 +54,10 @@ function fixedFront(name: DialectName, path: string, purpose: Front['purpose'] =
 
 /**
  * `/v1beta/models/{model}:{method}`. The model may hold slashes, escaped or not; some SDKs leave `models/` out when it does, others
- * say `/v1/` or nothing for the version.
+ * say `/v1/` or nothing for the version. Clients that are set to Vertex AI put project and publisher in front.
  */
-const geminiPath = /^(?:\/v1(?:beta|alpha)?)?\/(?:models\/)?(.+):(generateContent|streamGenerateContent|countTokens)$/;
+const geminiPath =
+  /^(?:\/v1(?:beta1?|alpha)?)?\/(?:(?:projects\/[^/]+\/locations\/[^/]+\/)?(?:publishers\/[^/]+\/)?models\/)?(.+):(generateContent|streamGenerateContent|countTokens)$/;
 
 function decoded(text: string): string {
   try {

@@ -83,6 +83,8 @@ describe('the addresses of Gemini clients', () => {
     '/v1beta/smart/auto:generateContent',
     '/models/smart/auto:generateContent',
     '/v1/models/smart/auto:generateContent',
+    '/v1beta1/publishers/google/models/smart/auto:generateContent',
+    '/v1/projects/mine/locations/global/publishers/google/models/smart/auto:generateContent',
   ])('%s is served', async (path) => {
     const response = await post(path, hello);
     expect([response.status, response.headers.get('x-slr-model')]).toEqual([200, 'vendor/first']);

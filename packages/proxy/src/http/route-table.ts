@@ -124,6 +124,26 @@ function wrongMethod(methods: readonly string[], dialect: Dialect): Route {
   };
 }
 
+const plainHttp = new ProviderError({
+  code: 'bad-request',
+  status: 426,
+  recovery: 'none',
+  message: 'The router speaks HTTP here, no WebSocket: send the request with POST.',
+});
+
+/** Codex tries a WebSocket first. On 426 it goes on over HTTP at once, on anything else it tries five more times. */
+function noWebSocket(dialect: Dialect): Route {
+  const headers = ['upgrade', 'HTTP/1.1', 'connection', 'upgrade', 'x-slr-error-source', 'router'];
+  return {
+    hot: false,
+    open: true,
+    keyInQuery: false,
+    dialect,
+    handle: (context, _request, response) =>
+      sendError(response, dialect, plainHttp, { redact: context.redact, headers }),
+  };
+}
+
 function frontRoute(path: string, query: string): Route | undefined {
   for (const front of fronts) {
     const target = front.match(path, query);
@@ -166,6 +186,8 @@ export function findRoute(request: IncomingMessage): Route | undefined {
   const method = request.method ?? 'GET';
   const path = pathOf(request);
   const front = frontRoute(path, queryOf(request));
+  if (front && method !== 'POST' && /^websocket$/i.test(request.headers.upgrade ?? ''))
+    return noWebSocket(front.dialect);
   if (front) return method === 'POST' ? front : wrongMethod(['POST'], front.dialect);
   return quietRoute(method, path);
 }

@@ -18,6 +18,7 @@ import { ClientAnswer } from '../stream/client-answer.js';
 import { clientCredential } from '../upstream/client-credential.js';
 import { sha256, translateTarget, upstreamDialect } from '../upstream/translate-target.js';
 import { wasStale, type UpstreamRequest } from '../upstream/send.js';
+import { forgetRefusal, isAboutStreamOptions, rememberRefusal } from '../upstream/stream-options.js';
 import { apiBaseOf, upstreamRequest } from '../upstream/upstream-request.js';
 import { failureToTell, healthyTargets, walk, type Failure, type WalkResult } from '../upstream/walk.js';
 import { ExchangeNotes } from '../record/exchange-notes.js';
@@ -121,26 +122,35 @@ export class Exchange {
   }
 
   async #try(plan: RoutePlan, target: Target, fallbacks: number): Promise<AttemptResult> {
-    const outline = this.#outline as RequestOutline;
     try {
-      const credential = clientCredential(this.#context.config, target.deployment, this.#request.headers);
-      const upstream = upstreamDialect(target, this.#front.dialect, credential !== undefined);
-      const translation = this.#front.translate(this.#translateInput(plan, target, upstream, outline));
-      this.#notes.translated(translation);
-      // An edit scans for repeated members as it goes. Where nothing was edited they are looked for all the same.
-      if (!translation.passThrough || translation.body[0] === this.#bytes) editTopLevel(this.#bytes as Buffer, []);
-      const request = upstreamRequest(this.#context.pools, target, upstream.name, {
-        translation,
-        stream: outline.stream,
-        credential,
-        headers: this.#context.demo ? this.#headers : noHeaders, // the demonstration tells why it was chosen
-      });
-      return await this.#send(this.#setup(target, upstream, translation, fallbacks), request);
+      const result = await this.#ask(plan, target, fallbacks);
+      if (!isAboutStreamOptions(result) || !rememberRefusal(target.deployment)) return result;
+      this.#notes.retried();
+      const without = await this.#ask(plan, target, fallbacks);
+      if (isAboutStreamOptions(without)) forgetRefusal(target.deployment);
+      return without;
     } catch (thrown) {
       const error = toProviderError(thrown);
       if (error.recovery === 'none') throw error; // the request itself is wrong: nobody was asked
       return { kind: 'failed', error };
     }
+  }
+
+  async #ask(plan: RoutePlan, target: Target, fallbacks: number): Promise<AttemptResult> {
+    const outline = this.#outline as RequestOutline;
+    const credential = clientCredential(this.#context.config, target.deployment, this.#request.headers);
+    const upstream = upstreamDialect(target, this.#front.dialect, credential !== undefined);
+    const translation = this.#front.translate(this.#translateInput(plan, target, upstream, outline));
+    this.#notes.translated(translation);
+    // An edit scans for repeated members as it goes. Where nothing was edited they are looked for all the same.
+    if (!translation.passThrough || translation.body[0] === this.#bytes) editTopLevel(this.#bytes as Buffer, []);
+    const request = upstreamRequest(this.#context.pools, target, upstream.name, {
+      translation,
+      stream: outline.stream,
+      credential,
+      headers: this.#context.demo ? this.#headers : noHeaders, // the demonstration tells why it was chosen
+    });
+    return this.#send(this.#setup(target, upstream, translation, fallbacks), request);
   }
 
   /** A kept connection may close under a request that has just been sent: once, and at once, that is sent again. */

@@ -9,6 +9,7 @@ import {
 } from '@slr/providers';
 import type { Decision, Requirements } from '../routing/decision.js';
 import type { Target } from '../routing/route-plan.js';
+import { providerOf } from './stream-options.js';
 
 /** Lower-case hexadecimal SHA-256. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -58,9 +59,9 @@ export function translateTarget(
 ): TranslateTarget {
   const isPin = profile === 'pin';
   const facts = withRoom(deployment.model, requirements);
-  const { provider, defaults, extraBody, additionalDropParams } = deployment;
+  const { defaults, extraBody, additionalDropParams } = deployment;
   return {
-    provider,
+    provider: providerOf(deployment),
     upstreamModel,
     facts,
     dropParams: isPin ? (deployment.dropParams ?? dropParams) : true,

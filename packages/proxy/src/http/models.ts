@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ProviderError, type DialectName, type JsonObject } from '@slr/providers';
+import type { RouterConfig } from '../config/types.js';
 import { listModels } from '../routing/index.js';
 import { dialectOfPath } from './front.js';
 import type { ProxyContext } from './proxy-context.js';
@@ -17,6 +18,11 @@ const someTime = '2026-01-01T00:00:00Z';
 /** The provider before the slash; names without one are the router's own. */
 const owner = (id: string): string => (id.includes('/') ? id.slice(0, id.indexOf('/')) : 'slr');
 
+function profileOf(id: string, { aliases }: RouterConfig): string | undefined {
+  const target = aliases.get(id);
+  return target?.startsWith('smart/') ? target : undefined;
+}
+
 const envelopes: Readonly<Record<'openai' | 'anthropic' | 'gemini', Envelope>> = {
   /** https://platform.openai.com/docs/api-reference/models/list */
   openai: {
@@ -30,7 +36,8 @@ const envelopes: Readonly<Record<'openai' | 'anthropic' | 'gemini', Envelope>> =
       return {
         type: 'model',
         id,
-        display_name: id,
+        // A list that takes nothing but names with claude in them shows what it is.
+        display_name: profileOf(id, config) ?? id,
         created_at: someTime,
         ...(facts?.contextWindow !== undefined && { max_input_tokens: facts.contextWindow }),
         ...(facts?.maxOutputTokens !== undefined && { max_tokens: facts.maxOutputTokens }),

@@ -9,16 +9,19 @@ import { compile } from './compiled-config.js';
 export function listModels(config: RouterConfig): readonly string[] {
   const { tables } = compile(config);
   const names = config.deployments.map(({ name }) => name);
+  const aliases = [...config.aliases.keys()].filter((alias) => config.hiddenAliases?.has(alias) !== true);
   const listed = new Set([
     ...PROFILE_NAMES.filter((profile) =>
       Object.values(tables[profile] ?? {}).some((targets) => targets.length > 0),
     ).map((profile) => `smart/${profile}`),
+    // People pick from the top: what is routed stands there, under all its names.
+    ...aliases.filter((alias) => config.aliases.get(alias)?.startsWith('smart/')),
     ...(config.autoRouters?.keys() ?? []),
     ...names.filter((name) => !name.includes('*')),
     ...Object.values(tables).flatMap((table) =>
       Object.values(table).flatMap((targets) => targets.map(({ model }) => model)),
     ),
-    ...[...config.aliases.keys()].filter((alias) => config.hiddenAliases?.has(alias) !== true),
+    ...aliases,
   ]);
   const silent = names.filter((name) => name.includes('*') && ![...listed].some((one) => matches(name, one)));
   return [...new Set([...listed, ...silent])];

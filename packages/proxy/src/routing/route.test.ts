@@ -333,7 +333,7 @@ describe('the estimate', () => {
 
 describe('listModels', () => {
   it('lists profiles that can serve, names and aliases once, and patterns only where nothing stands behind them', () => {
-    const text = `${LIST}  - { model_name: 'team/*', litellm_params: { model: ollama/* } }\n  - { model_name: 'other/*', litellm_params: { model: ollama/* } }\nrouter_settings: { model_group_alias: { short: cheap, secret: { model: cheap, hidden: true } } }\n${TABLES.replace('[riddle, middle]', '[team/a, middle]')}`;
+    const text = `${LIST}  - { model_name: 'team/*', litellm_params: { model: ollama/* } }\n  - { model_name: 'other/*', litellm_params: { model: ollama/* } }\nrouter_settings: { model_group_alias: { short: cheap, claude-smart-eco: smart/eco, secret: { model: cheap, hidden: true } } }\n${TABLES.replace('[riddle, middle]', '[team/a, middle]')}`;
     const list = listModels(loadConfig({ text, env: {} }));
     expect(list).toEqual([
       'smart/auto',
@@ -341,6 +341,7 @@ describe('listModels', () => {
       'smart/premium',
       'smart/agentic',
       'smart/free',
+      'claude-smart-eco',
       'blind',
       'cheap',
       'middle',

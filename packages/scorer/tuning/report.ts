@@ -79,7 +79,7 @@ const survivals = (shares: Findings['robustness']): string =>
 export function reportOf(findings: Findings): string {
   const { rows, left, folds, robustness, calibrationError } = findings;
   const source = dominant(rows);
-  const words = sharedWordTable().termSignals.length - 1;
+  const words = sharedWordTable().size;
   return [
     '# How the weights of the preset `default` were fitted\n',
     'Printed by `npm run tune`; do not edit. Rows that a rule about the conversation decides (closings, housekeeping) are not fitted and not counted here.\n',

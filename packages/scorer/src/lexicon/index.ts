@@ -1,3 +1,4 @@
+import { Spellings } from '../text/spellings.js';
 import { WordTable } from '../text/word-table.js';
 import { ar } from './ar.js';
 import { de } from './de.js';
@@ -24,15 +25,15 @@ const LEXICONS: Readonly<Record<string, Lexicon>> = { ...NINE, ...OTHERS };
 
 /** Builds the table of all lexicons plus additions; the value of a term is the list of its signals' positions in `SIGNAL_NAMES`. */
 export function buildWordTable(additions: readonly Lexicon[] = []): WordTable {
-  const table = new WordTable();
+  const collected = new Spellings();
   for (const lexicon of [...Object.values(LEXICONS), ...additions]) {
     for (const [signal, spellings] of Object.entries(lexicon)) {
       const at = SIGNAL_NAMES.indexOf(signal as SignalName);
       if (at < 0) continue;
-      for (const spelling of spellings) table.add(spelling, at);
+      for (const spelling of spellings) collected.add(spelling, at);
     }
   }
-  return table;
+  return new WordTable(collected);
 }
 
 let shared: WordTable | undefined;

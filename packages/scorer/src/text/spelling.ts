@@ -17,30 +17,34 @@ export function inflect(word: string): string[] {
 
 /** A spelling as the scan sees it: folded letters, one separator between words; `open` if longer words match, too. */
 export interface Spelling {
-  readonly units: readonly number[];
+  readonly text: string;
   readonly open: boolean;
 }
 
-function foldedUnits(text: string): number[] {
-  const units: number[] = [];
-  for (const character of text) {
-    const unit = character.charCodeAt(0);
-    const kind = CLASSES[unit] ?? 0;
+/** Folds a spelling, marks between words being one separator; none stands at either end. */
+function folded(text: string): string {
+  let result = '';
+  let parted = false;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    const kind = CLASSES[unit] as number;
     if (kind === IGNORED) continue;
-    if (isWordKind(kind)) units.push(FOLDS[unit] ?? unit);
-    else if (units.length > 0 && units.at(-1) !== SEPARATOR) units.push(SEPARATOR);
+    if (!isWordKind(kind)) parted = result !== '';
+    else {
+      result += (parted ? ' ' : '') + String.fromCharCode(FOLDS[unit] as number);
+      parted = false;
+    }
   }
-  if (units.at(-1) === SEPARATOR) units.pop();
-  return units;
+  return result;
 }
 
 /** Reads a spelling; `undefined` for nothing, and for one letter alone, which is a variable far more often than it is a word. */
 export function toSpelling(text: string): Spelling | undefined {
   const starred = text.endsWith('*');
-  const units = foldedUnits((starred ? text.slice(0, -1) : text).trim());
-  const kind = CLASSES[units.at(-1) ?? 0] ?? 0;
-  if (units.length === 0 || (units.length === 1 && !isEdgeless(kind) && kind !== HANGUL)) return undefined;
-  return { units, open: starred || kind >= HANGUL };
+  const spelling = folded(starred ? text.slice(0, -1) : text);
+  const kind = CLASSES[spelling.charCodeAt(spelling.length - 1)] ?? 0;
+  if (spelling === '' || (spelling.length === 1 && !isEdgeless(kind) && kind !== HANGUL)) return undefined;
+  return { text: spelling, open: starred || kind >= HANGUL };
 }
 
 /** One letter's share of a fingerprint: spread, so that two letters do not add up to two others. */
@@ -54,8 +58,14 @@ export function signatureOf(first: number, last: number, length: number, sum: nu
   return (Math.imul(first, 0x27d4eb2d) ^ Math.imul(last, 0x165667b1) ^ Math.imul(length, 0x9e3779b1) ^ sum) | 0;
 }
 
-export function signatureOfUnits(units: readonly number[]): number | undefined {
-  if (units.length < SHORTEST_SWAPPED || !units.every((unit) => isLetter(CLASSES[unit] ?? 0))) return undefined;
-  const sum = units.slice(1, -1).reduce((total, unit) => (total + spread(unit)) | 0, 0);
-  return signatureOf(units[0] ?? 0, units.at(-1) ?? 0, units.length, sum);
+/** The fingerprint of a folded spelling, if it is one word of letters and long enough. */
+export function signatureOfSpelling(spelling: string): number | undefined {
+  if (spelling.length < SHORTEST_SWAPPED) return undefined;
+  let sum = 0;
+  for (let at = 0; at < spelling.length; at++) {
+    const unit = spelling.charCodeAt(at);
+    if (!isLetter(CLASSES[unit] as number)) return undefined;
+    if (at > 0 && at < spelling.length - 1) sum = (sum + spread(unit)) | 0;
+  }
+  return signatureOf(spelling.charCodeAt(0), spelling.charCodeAt(spelling.length - 1), spelling.length, sum);
 }

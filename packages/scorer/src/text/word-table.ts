@@ -1,161 +1,186 @@
 import { CLASSES, FOLDS, HANGUL, IGNORED, isWordKind } from './character-classes.js';
-import { SEPARATOR, inflect, signatureOfUnits, toSpelling } from './spelling.js';
-import type { Spelling } from './spelling.js';
+import { SEPARATOR, signatureOfSpelling } from './spelling.js';
+import type { Spellings } from './spellings.js';
 
-const SLOT_BITS = 17;
-const SLOTS = 1 << SLOT_BITS;
-const SIGNATURE_SLOTS = 1 << 14;
 const LETTERS = 26;
 const A = 0x61;
 /** White space and punctuation between the words of a phrase; more than this parts them. */
 const LONGEST_GAP = 4;
+const SIGNATURE_MASK = 0xffff;
 
 /** Common words that are other words with two letters swapped. */
 const NEVER_SWAPPED = ['could', 'trail', 'united', 'dairy', 'casual', 'quite', 'angel', 'perfect'];
 
 const isLowerAscii = (unit: number): boolean => unit >= A && unit < A + LETTERS;
-/** Where a transition stands: key and child side by side, so that one look costs one line of cache. */
-const slotOf = (key: number): number => (Math.imul(key ^ (key >>> 15), 0x9e3779b1) >>> (32 - SLOT_BITS)) << 1;
+
+/** The spellings that share their first `depth` letters, and the node where these end. */
+interface Branch {
+  readonly node: number;
+  readonly from: number;
+  readonly to: number;
+  readonly depth: number;
+}
 
 /**
- * The table automaton for lexical signals: the states of a trie whose transitions stand in one hashed table. It is entered at the
- * start of a word, by the first three letters at once where they are ASCII, and left at the first letter that fits no entry, so that
- * no text costs more than its words times the longest entry. Beside it, fingerprints find single words with swapped inner letters.
+ * Lays out a trie of sorted spellings in one array. Two numbers a node: its letter and above it what ends there, as `endingOf` says;
+ * its first child, shifted by one, and 1 for the last of its siblings. Siblings stand side by side and each node's children close
+ * behind it, so that a walk stays in a line or two of cache.
+ */
+function layOut(sorted: readonly string[], endingOf: (spelling: string) => number): Int32Array {
+  const nodes = [0, 1];
+  const branches: Branch[] = [{ node: 0, from: 0, to: sorted.length, depth: 0 }];
+  for (let branch = branches.pop(); branch; branch = branches.pop()) {
+    const { node, to, depth } = branch;
+    let { from } = branch;
+    const letterOf = (at: number): number => (sorted[at] as string).charCodeAt(depth);
+    if ((sorted[from] as string).length === depth) {
+      nodes[2 * node] = (nodes[2 * node] as number) | (endingOf(sorted[from] as string) << 16);
+      from++;
+    }
+    if (from === to) continue;
+    nodes[2 * node + 1] = (nodes[2 * node + 1] as number) | nodes.length;
+    while (from < to) {
+      const letter = letterOf(from);
+      let end = from + 1;
+      while (end < to && letterOf(end) === letter) end++;
+      branches.push({ node: nodes.length / 2, from, to: end, depth: depth + 1 });
+      nodes.push(letter, 0);
+      from = end;
+    }
+    nodes[nodes.length - 1] = 1;
+  }
+  return Int32Array.from(nodes);
+}
+
+/**
+ * The table automaton for lexical signals: a trie that is entered at the start of a word, by the first two or three letters at once
+ * where they are ASCII, and left at the first letter that fits no entry, so that no text costs more than its words times the longest
+ * entry. Beside it, fingerprints find single words with swapped inner letters.
  */
 export class WordTable {
   /** The signals of each term, by the term's number; term 0 is none. */
-  readonly termSignals: number[][] = [[]];
-  readonly #terms = new Map<string, number>();
-  readonly #slots = new Int32Array(2 * SLOTS);
-  readonly #openTerms = new Uint16Array(0x10000);
-  readonly #wholeTerms = new Uint16Array(0x10000);
-  readonly #triples = new Uint16Array(LETTERS ** 3);
+  readonly termSignals: ReadonlyArray<readonly number[]>;
+  /** How many spellings the table holds. */
+  readonly size: number;
+  readonly #nodes: Int32Array;
+  /** The terms of each ending: for words that go on, and for whole words. Ending 0 is none. */
+  readonly #openTerms: Uint16Array;
+  readonly #wholeTerms: Uint16Array;
+  /** Where a walk starts: by the first letter, by the first two and the first three of ASCII. */
+  readonly #roots = new Int32Array(0x10000);
+  readonly #pairs = new Int32Array(LETTERS ** 2);
+  readonly #triples = new Int32Array(LETTERS ** 3);
   readonly #signatures = new Map<number, number>();
-  readonly #signatureTerms = new Uint16Array(SIGNATURE_SLOTS);
-  #size = 1;
+  readonly #signed = new Uint8Array(SIGNATURE_MASK + 1);
 
   /** Length in code units of the last match, and how many steps all walks took. */
   matchLength = 0;
   steps = 0;
+  /** How many of the first letters the last entry took at once. */
+  #entered = 1;
 
-  get size(): number {
-    return this.#size;
+  constructor({ open, whole, signals }: Spellings) {
+    this.termSignals = signals;
+    this.size = open.size + whole.size;
+    const sorted = [...new Set([...open.keys(), ...whole.keys()])].sort();
+    const endings = new Map<number, number>([[0, 0]]);
+    this.#nodes = layOut(sorted, (spelling) => {
+      const both = ((open.get(spelling) ?? 0) << 16) | (whole.get(spelling) ?? 0);
+      if (!endings.has(both)) endings.set(both, endings.size);
+      return endings.get(both) ?? 0;
+    });
+    this.#openTerms = Uint16Array.from(endings.keys(), (both) => both >>> 16);
+    this.#wholeTerms = Uint16Array.from(endings.keys(), (both) => both & 0xffff);
+    this.#noteEntries();
+    for (const word of NEVER_SWAPPED) this.#sign(word, 0);
+    for (const [spelling, term] of whole) this.#sign(spelling, term);
   }
 
-  constructor() {
-    for (const word of NEVER_SWAPPED) this.#sign(toSpelling(word)?.units ?? [], 0);
-  }
-
-  /** Adds a spelling for a signal; `word+` stands for the regular English forms. */
-  add(text: string, signal: number): void {
-    if (text.endsWith('+')) {
-      for (const form of inflect(text.slice(0, -1))) this.add(form, signal);
-      return;
+  /** Notes where the walks of each first letter, and of two and three ASCII letters, start. */
+  #noteEntries(): void {
+    const nodes = this.#nodes;
+    for (let node = (nodes[1] as number) >> 1; node > 0 && 2 * node < nodes.length; node++) {
+      this.#roots[(nodes[2 * node] as number) & 0xffff] = node;
+      if (((nodes[2 * node + 1] as number) & 1) === 1) break;
     }
-    const spelling = toSpelling(text);
-    if (!spelling || this.#size > 0xff00) return;
-    const term = this.#termOf(spelling);
-    const signals = this.termSignals[term] as number[];
-    if (!signals.includes(signal)) signals.push(signal);
-    let node = 0;
-    for (const unit of spelling.units) node = this.#childFor(node, unit);
-    this.#noteTriple(spelling.units);
-    (spelling.open ? this.#openTerms : this.#wholeTerms)[node] = term;
-    if (!spelling.open) this.#sign(spelling.units, term);
-  }
-
-  #termOf({ units, open }: Spelling): number {
-    const key = `${String.fromCharCode(...units)}${open ? '*' : ''}`;
-    const known = this.#terms.get(key);
-    if (known !== undefined) return known;
-    this.termSignals.push([]);
-    this.#terms.set(key, this.termSignals.length - 1);
-    return this.termSignals.length - 1;
-  }
-
-  #childFor(node: number, unit: number): number {
-    const key = (node << 16) | unit;
-    const slots = this.#slots;
-    let slot = slotOf(key);
-    while (slots[slot + 1] !== 0) {
-      if (slots[slot] === key) return slots[slot + 1] as number;
-      slot = (slot + 2) & (2 * SLOTS - 1);
+    for (let pair = 0; pair < this.#pairs.length; pair++) {
+      const first = this.#roots[A + Math.floor(pair / LETTERS)] as number;
+      const second = this.#child(first, A + (pair % LETTERS));
+      this.#pairs[pair] = second;
+      for (let third = 0; third < LETTERS; third++)
+        this.#triples[pair * LETTERS + third] = this.#child(second, A + third);
     }
-    slots[slot] = key;
-    slots[slot + 1] = this.#size;
-    return this.#size++;
   }
 
-  #noteTriple(units: readonly number[]): void {
-    const [first, second, third] = units as readonly [number, number, number];
-    if (units.length < 3 || !isLowerAscii(first) || !isLowerAscii(second) || !isLowerAscii(third)) return;
-    const at = ((first - A) * LETTERS + second - A) * LETTERS + third - A;
-    this.#triples[at] = this.#child(this.#child(this.#child(0, first), second), third);
-  }
-
+  /** The child of a node, itself maybe 0 for none, by its letter; siblings are sorted. */
   #child(node: number, unit: number): number {
-    const key = (node << 16) | unit;
-    const slots = this.#slots;
-    let slot = slotOf(key);
+    const nodes = this.#nodes;
+    let child = (nodes[2 * node + 1] as number) >> 1;
+    if (child === 0 || node === 0) return 0;
     for (;;) {
-      const child = slots[slot + 1] as number;
-      if (child === 0 || slots[slot] === key) return child;
-      slot = (slot + 2) & (2 * SLOTS - 1);
+      const letter = (nodes[2 * child] as number) & 0xffff;
+      if (letter === unit) return child;
+      if (letter > unit || ((nodes[2 * child + 1] as number) & 1) === 1) return 0;
+      child++;
     }
   }
 
-  #sign(units: readonly number[], term: number): void {
-    const signature = signatureOfUnits(units);
+  #sign(spelling: string, term: number): void {
+    const signature = signatureOfSpelling(spelling);
     if (signature === undefined || this.#signatures.has(signature)) return;
     this.#signatures.set(signature, term);
-    if (term !== 0) this.#signatureTerms[signature & (SIGNATURE_SLOTS - 1)] = term;
+    if (term !== 0) this.#signed[signature & SIGNATURE_MASK] = 1;
   }
 
   /** The term of a word by its fingerprint, or 0: for words that no walk matched. */
   findSwapped(signature: number): number {
-    if (this.#signatureTerms[signature & (SIGNATURE_SLOTS - 1)] === 0) return 0;
+    if (this.#signed[signature & SIGNATURE_MASK] === 0) return 0;
     return this.#signatures.get(signature) ?? 0;
   }
 
-  /** How many of the first letters the table knows at once: 3 where they are ASCII, else 1. */
-  #entered = 1;
-
   #enter(text: string, from: number, to: number): number {
-    const first = FOLDS[text.charCodeAt(from)] as number;
     this.#entered = 1;
-    if (from + 2 >= to || !isLowerAscii(first)) return this.#child(0, first);
+    const first = FOLDS[text.charCodeAt(from)] as number;
+    if (from + 2 > to || !isLowerAscii(first)) return this.#roots[first] as number;
     const second = FOLDS[text.charCodeAt(from + 1)] as number;
-    const third = FOLDS[text.charCodeAt(from + 2)] as number;
-    if (!isLowerAscii(second) || !isLowerAscii(third)) return this.#child(0, first);
-    this.#entered = 3;
-    return this.#triples[((first - A) * LETTERS + second - A) * LETTERS + third - A] as number;
+    if (!isLowerAscii(second)) return this.#roots[first] as number;
+    const pair = (first - A) * LETTERS + second - A;
+    const third = from + 2 < to ? (FOLDS[text.charCodeAt(from + 2)] as number) : 0;
+    this.#entered = isLowerAscii(third) ? 3 : 2;
+    return (isLowerAscii(third) ? this.#triples[pair * LETTERS + third - A] : this.#pairs[pair]) as number;
   }
 
   /** The longest entry that starts at `from`, as its term, or 0. Sets `matchLength`. */
   match(text: string, from: number, to: number): number {
+    const nodes = this.#nodes;
     let node = this.#enter(text, from, to);
     let at = from + this.#entered;
     let best = 0;
     while (node !== 0) {
       this.steps++;
-      const open = this.#openTerms[node] as number;
-      if (open !== 0) best = this.#matched(open, at - from);
+      const start = at;
       while (at < to && CLASSES[text.charCodeAt(at)] === IGNORED) at++;
       const unit = at < to ? text.charCodeAt(at) : SEPARATOR;
-      const kind = CLASSES[unit] as number;
-      const whole = this.#wholeTerms[node] as number;
-      if (whole !== 0 && (kind >= HANGUL || !isWordKind(kind))) best = this.#matched(whole, at - from);
-      if (at >= to) return best;
-      const word = isWordKind(kind);
+      const word = isWordKind(CLASSES[unit] as number);
+      const ending = (nodes[2 * node] as number) >>> 16;
+      if (ending !== 0) best = this.#ended(ending, start - from, at - from, CLASSES[unit] as number) || best;
+      if (at >= to) break;
       node = this.#child(node, word ? (FOLDS[unit] as number) : SEPARATOR);
       at = word ? at + 1 : this.#afterGap(text, at, to);
     }
     return best;
   }
 
-  #matched(term: number, length: number): number {
-    this.matchLength = length;
-    return term;
+  /** The term that ends before a character of the class `next`, or 0; the whole word before the one that may go on. */
+  #ended(ending: number, openLength: number, wholeLength: number, next: number): number {
+    const whole = this.#wholeTerms[ending] as number;
+    if (whole !== 0 && (next >= HANGUL || !isWordKind(next))) {
+      this.matchLength = wholeLength;
+      return whole;
+    }
+    const open = this.#openTerms[ending] as number;
+    if (open !== 0) this.matchLength = openLength;
+    return open;
   }
 
   #afterGap(text: string, at: number, to: number): number {

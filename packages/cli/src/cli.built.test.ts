@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dialects } from '@slr/providers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exampleLines } from './help.js';
 import { displayWidth } from './output/display-width.js';
@@ -131,6 +132,37 @@ describe('slr test', () => {
     expect(code).toBe(1);
   });
 
+  const ask = 'Prove that sqrt(2) is irrational step by step';
+  const inEveryDialect = {
+    'openai-chat': { messages: [{ role: 'user', content: ask }], max_tokens: 500 },
+    'openai-responses': { input: ask, max_output_tokens: 500 },
+    'anthropic-messages': { system: [], messages: [{ role: 'user', content: ask }], max_tokens: 500 },
+    gemini: { contents: [{ role: 'user', parts: [{ text: ask }] }], generationConfig: { maxOutputTokens: 500 } },
+  };
+
+  it('reads the lines of --jsonl in every dialect, and decides the same', async () => {
+    const stdin = Object.values(inEveryDialect)
+      .map((body) => JSON.stringify(body))
+      .join('\n');
+    const { code, stdout, stderr } = await runBin(['test', '--jsonl', '--profile', 'eco'], { stdin });
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining('lines')]);
+    const answers = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { dialect: string; chosen: string });
+    expect(answers.map(({ dialect }) => dialect)).toEqual(Object.keys(inEveryDialect));
+    for (const answer of answers)
+      expect(answer).toMatchObject({ tier: 'REASONING', profile: 'eco', chosen: answers[0]?.chosen });
+  });
+
+  it.each(Object.entries(inEveryDialect))('takes --dialect %s for all lines', async (dialect, body) => {
+    const stdin = `${JSON.stringify(body)}\n{"nothing":1}\n`;
+    const { stdout } = await runBin(['test', '--jsonl', '--dialect', dialect], { stdin });
+    const [first, second] = stdout.split('\n').map((line) => JSON.parse(line || '{}') as object);
+    expect(first).toMatchObject({ tier: 'REASONING', dialect });
+    expect(second).toMatchObject({ error: expect.any(Object) as object, line: 2 });
+  });
+
   it('answers each line before the next one is written', async () => {
     const child = startBin(['test', '--jsonl']);
     const lines = child.stdout.setEncoding('utf8')[Symbol.asyncIterator]();
@@ -147,6 +179,8 @@ describe('slr test', () => {
     [['test', ''], 'empty'],
     [['test', '--profile', 'best', 'hi'], 'Expected one of auto, eco, premium, agentic, free'],
     [['test', '--max-tokens', 'many', 'hi'], 'Expected a whole number from 1'],
+    [['test', '--jsonl', '--dialect', 'klingon'], Object.keys(dialects).join(', ')],
+    [['test', '--dialect', 'gemini', 'hi'], '--jsonl'],
   ])('refuses %j as wrong usage', async (argv, message) => {
     const { code, stdout, stderr } = await runBin(argv);
     expect(stderr).toContain(message);

@@ -10,6 +10,8 @@ import type { StartOptions } from './commands/start.js';
 import type { TestOptions } from './commands/test.js';
 import { version } from './version.js';
 
+/** Written down, because `slr --help` loads no package: the tests hold it against the dialects that there are. */
+const dialectNames = ['openai-chat', 'openai-responses', 'anthropic-messages', 'gemini'];
 const profiles = ['auto', 'eco', 'premium', 'agentic', 'free'];
 
 /** A whole number within bounds, or commander's usage error with the bounds in it. */
@@ -70,7 +72,10 @@ const addTest: Add = (program, context, done) => {
     .option('--explain', 'what each dimension contributed')
     .option('--show-request', 'what would be sent, and where, keys left out')
     .option('--json', 'the decision as JSON')
-    .option('--jsonl', 'one JSON chat request a line on stdin, one JSON answer a line on stdout')
+    .option('--jsonl', 'one JSON request a line on stdin, of any dialect, one JSON answer a line on stdout')
+    .addOption(
+      new Option('--dialect <name>', 'dialect of all those lines; else each one tells its own').choices(dialectNames),
+    )
     .addOption(configOption())
     .addHelpText('after', () => examples(context, 'test'))
     .action(async (prompt: string[], options: TestOptions) => {

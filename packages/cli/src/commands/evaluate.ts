@@ -57,7 +57,7 @@ function judgeAll(rows: readonly LabelledRow[], preview: Preview, model: string)
     const decision = preview.decide(body);
     judged.get('slr')?.push(judgement(row, decision.tier, decision.estimate.cost));
     const forced = (name: string, tier: Tier): void => {
-      judged.get(name)?.push(judgement(row, tier, preview.decide(body, tier).estimate.cost));
+      judged.get(name)?.push(judgement(row, tier, preview.decide(body, { tier }).estimate.cost));
     };
     forced('random', draws[index] ?? 'SIMPLE');
     forced('always SIMPLE', 'SIMPLE');

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@slr/providers';
+import type { DialectName, JsonObject } from '@slr/providers';
 import type { RouterConfig } from '@slr/proxy/config';
 import type { Decision } from '@slr/proxy/routing';
 import type { Context } from '../context.js';
@@ -22,6 +22,7 @@ export interface TestOptions {
   readonly showRequest?: boolean;
   readonly json?: boolean;
   readonly jsonl?: boolean;
+  readonly dialect?: DialectName;
 }
 
 /** Stands for any tool: routing asks whether there are some, not which. */
@@ -90,9 +91,14 @@ function fields(decision: Decision, config: RouterConfig, { paint }: Context['te
 /** `slr test`: where a prompt would go, what that costs, and why. Nothing is sent anywhere. */
 export async function test(context: Context, words: readonly string[], options: TestOptions): Promise<ExitCode> {
   const { terminal } = context;
+  if (options.dialect !== undefined && options.jsonl !== true) {
+    throw new UsageError('--dialect says how the lines of --jsonl are written, and goes with it.');
+  }
   const config = await readConfig(context, options.config, { unsetVariables: 'skip' });
   const preview = await createPreview(config);
-  if (options.jsonl === true) return answerLines(context, preview, `smart/${options.profile}`);
+  if (options.jsonl === true) {
+    return answerLines(context, preview, { model: `smart/${options.profile}`, dialect: options.dialect });
+  }
   mentionUnreadConfig(context, options.config);
 
   const body = chatBody(await promptFrom(words), options);
@@ -104,12 +110,22 @@ export async function test(context: Context, words: readonly string[], options: 
     terminal.print(JSON.stringify({ ...decision, model: decision.chosen, ...shown }, null, 2));
     return exitCode.ok;
   }
+  printDecision(context, decision, config, preview.assumesKeys, [
+    ...(options.explain === true ? explainLines(body, config, terminal) : []),
+    ...(request ? requestLines(request) : []),
+  ]);
+  return exitCode.ok;
+}
+
+function printDecision(
+  { terminal }: Context,
+  decision: Decision,
+  config: RouterConfig,
+  assumesKeys: boolean,
+  more: readonly string[],
+): void {
   for (const line of renderFields(fields(decision, config, terminal), terminal.width, terminal.paint))
     terminal.print(line);
-  if (options.explain === true) for (const line of explainLines(body, config, terminal)) terminal.print(line);
-  if (request) for (const line of requestLines(request)) terminal.print(line);
-  if (preview.assumesKeys) {
-    terminal.say(terminal.paintMessages.dim('No API key is set: shown as if every key were.'));
-  }
-  return exitCode.ok;
+  for (const line of more) terminal.print(line);
+  if (assumesKeys) terminal.say(terminal.paintMessages.dim('No API key is set: shown as if every key were.'));
 }

@@ -44,11 +44,18 @@ function isReview(reading: Reading): boolean {
   return line(LOG) + line(TRACE) >= MATERIAL_LINES && WORK_ON_LOG.some((name) => reading.has(name) > 0);
 }
 
+/** Whoever orders code gets a function at least, however simple it is. */
+const isCodeOrder = (reading: Reading): boolean =>
+  reading.leads('write') + reading.leads('build') > 0 &&
+  reading.has('codeUnit') + reading.has('language') > 0 &&
+  reading.scan.words > 3;
+
 /** The rule that holds for a reading, the first of the list that applies. */
 export function ruleFor(reading: Reading): Rule | undefined {
   if (takesUp(reading)) return { name: 'follow-up', atMost: 'SIMPLE' };
   if (isSilent(reading)) return { name: 'no-signal', atLeast: 'MEDIUM', atMost: 'MEDIUM' };
   if (isReview(reading)) return { name: 'review', atLeast: 'MEDIUM' };
+  if (isCodeOrder(reading)) return { name: 'code-order', atLeast: 'MEDIUM' };
   if (isWaived(reading)) return { name: 'waived', atMost: 'SIMPLE' };
   return undefined;
 }

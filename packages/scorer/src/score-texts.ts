@@ -9,12 +9,13 @@ import {
   contributionsOf,
   difficultyOf,
   gainOf,
+  hardestPart,
   isReasoning,
 } from './presets/default.js';
+import { SHORT, ordersWork, partsOf } from './parts.js';
 import { featuresOf, readText } from './read.js';
 import { ruleFor } from './rules.js';
 import type { Rule } from './rules.js';
-import { BULLET, NUMBERED, OPTION } from './text/line-kinds.js';
 import type { WordTable } from './text/word-table.js';
 import type { Features, OverrideName, ScoreResult, Signal, Tier } from './types.js';
 
@@ -52,29 +53,18 @@ function heldBy(rule: Rule | undefined, summed: number, [medium, hard]: Profile[
   return Math.min(below - 1e-6, Math.max(floor, summed));
 }
 
-/** Lines of a short text that may hold the whole ask, the rest being noise around it. */
-const MOST_LINES = 6;
-const LONGEST_TEXT = 800;
-const GIVEN = ['transform', 'reference', 'factoid', 'explain', 'list', 'review', 'fix', 'how', 'why'] as const;
+/** Parts of parts: noise in front of an ask that is hard by one of its sentences. */
+const DEEPEST = 2;
 
-function ownLines(text: string, reading: Reading): string[] {
-  const { lines: kinds, materialWords } = reading.scan;
-  const listed = (kinds[OPTION] as number) + (kinds[NUMBERED] as number) + (kinds[BULLET] as number);
-  if (text.length > LONGEST_TEXT || materialWords + listed > 0) return [];
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  if (lines.length < 2 || lines.length > MOST_LINES) return [];
-  // What a first line orders about the lines behind it is the ask; else the last line may be it.
-  const given = GIVEN.some((name) => reading.leads(name) > 0);
-  return given ? lines.slice(0, 1) : [lines[0] ?? '', lines.at(-1) ?? ''];
-}
-
-/** Judges a text; where one of its lines alone is a hard ask, what stands around the line takes nothing from it. */
-function judge(text: string, profile: Profile): Judged {
+/** Judges a text; where a part of it alone is a hard ask, what stands around the part takes nothing from it. */
+function judge(text: string, profile: Profile, depth = 0): Judged {
   const whole = judgeWhole(text, profile);
-  if (whole.difficulty >= profile.boundaries[1]) return whole;
-  for (const line of ownLines(text, whole.reading)) {
-    const alone = judgeWhole(line, profile);
-    if (alone.difficulty >= profile.boundaries[1]) return alone;
+  const [, hard] = profile.boundaries;
+  if (whole.difficulty >= hard || depth === DEEPEST) return whole;
+  if (!ordersWork(whole.reading) && hardestPart(whole.vector, whole.difficulty) < hard) return whole;
+  for (const part of partsOf(text, whole.reading)) {
+    const alone = judge(part, profile, text.length <= SHORT ? depth + 1 : DEEPEST);
+    if (alone.difficulty >= hard) return alone;
   }
   return whole;
 }

@@ -67,21 +67,13 @@ function lowLanguages(measure: MeasureSet, model: Model): string[] {
   });
 }
 
-/** Answers for every source from a model that has not seen it. */
-function leaveSourceOut(
-  fit: FitSet,
-  measure: MeasureSet,
-  from: Model,
-  languages: Map<string, number>,
-  masked?: (name: string) => boolean,
-): Decided[] {
+/** Answers for every source from a model that has not seen it: fitted from the priors, so that nothing of the source is left in it. */
+function leaveSourceOut(fit: FitSet, measure: MeasureSet, languages: Map<string, number>): Decided[] {
   const decided: Decided[] = [];
   for (const source of new Set(measure.examples.map(({ row }) => row.source))) {
     const model = fitModel(
       fit,
       importanceOf(fit, (one) => one === source, languages),
-      from,
-      masked,
     );
     measure.examples.forEach(({ row }, at) => {
       if (row.source === source) decided[at] = decide(model, measure, at);
@@ -91,7 +83,7 @@ function leaveSourceOut(
 }
 
 /** Rows of one group stay in one fold, so that a paraphrase never sits on both sides. */
-function acrossFolds(fit: FitSet, measure: MeasureSet, from: Model, languages: Map<string, number>): Decided[] {
+function acrossFolds(fit: FitSet, measure: MeasureSet, languages: Map<string, number>): Decided[] {
   const decided: Decided[] = [];
   const foldOf = (source: string, group: string | undefined, text: string): number => {
     let hash = 7;
@@ -105,7 +97,7 @@ function acrossFolds(fit: FitSet, measure: MeasureSet, from: Model, languages: M
       const example = fit.examples[at] as (typeof fit.examples)[number];
       return foldOf(example.row.source, example.row.group, example.text) === fold ? 0 : value;
     });
-    const model = fitModel(fit, importance, from);
+    const model = fitModel(fit, importance);
     measure.examples.forEach(({ row, text }, at) => {
       if (foldOf(row.source, row.group, text) === fold) decided[at] = decide(model, measure, at);
     });
@@ -172,8 +164,8 @@ function main(directory: string, weightsFile: string, reportFile: string): void 
   const fit = toFitSet(examples);
   const measure = toMeasureSet(examples);
   const { model, languages } = fitWithFloors(fit, measure);
-  const left = leaveSourceOut(fit, measure, model, languages);
-  const folds = acrossFolds(fit, measure, model, languages);
+  const left = leaveSourceOut(fit, measure, languages);
+  const folds = acrossFolds(fit, measure, languages);
   const rows = measure.examples.map(({ row }) => row);
   const tiers = (decided: readonly Decided[]): Tier[] => decided.map(({ tier }) => tier);
   const range = rangeOf(model, measure);

@@ -6,10 +6,10 @@ export const LEVELS: Readonly<Record<Tier, number>> = { SIMPLE: 0, MEDIUM: 1, CO
 
 export const SETTINGS = {
   seed: 5,
-  /** Pull of a weight back to its prior. */
-  l2: 0.004,
+  /** Pull of a weight back to its prior. A strong one carries over to sources that are not in the data. */
+  l2: 0.1,
   rounds: 140,
-  /** Rounds of a fit that starts from another. */
+  /** Rounds of a fit that starts from another of the same rows. */
   furtherRounds: 60,
   /** Breadth counts, volume does not: at most so many rows of one source. The source with the other languages may have more. */
   rowsPerSource: 350,

@@ -2,6 +2,18 @@ import { CODE, DIFF, ADDED, LOG, TRACE } from '../text/line-kinds.js';
 import { both, defineDimension, logUpTo, times, upTo } from './dimension.js';
 import type { Reading } from './reading.js';
 
+const oneUnitWritten = (r: Reading): number =>
+  both(
+    r.has('write') + r.has('build'),
+    r.has('codeUnit'),
+    1 - r.has('design'),
+    r.count('system') < 2 ? 1 : 0,
+    r.count('concern') < 2 ? 1 : 0,
+    r.scan.items < 5 ? 1 : 0,
+  );
+
+/** Code that is read in one go. */
+const MOST_SMALL = 40;
 const lines = (r: Reading, kind: number): number => r.scan.lines[kind] as number;
 
 /** Code in the text, and words about code. */
@@ -36,14 +48,25 @@ export const codePresence = defineDimension({
         r.count('concern') < 2 ? 1 : 0,
         1 - r.has('prove'),
       ),
-    oneUnitWrite: (r) =>
+    oneUnitWrite: oneUnitWritten,
+    oneProgram: (r) =>
       both(
-        r.has('write') + r.has('build'),
-        r.has('codeUnit'),
+        1 - oneUnitWritten(r),
+        r.leads('write') + r.leads('build'),
+        r.has('codeUnit') + r.has('language') + r.has('code'),
         1 - r.has('design'),
-        r.count('system') < 2 ? 1 : 0,
+        1 - r.has('system'),
         r.count('concern') < 2 ? 1 : 0,
-        r.scan.items < 5 ? 1 : 0,
+        r.count('technology') < 2 ? 1 : 0,
+      ),
+    smallCode: (r) =>
+      both(
+        upTo(1, lines(r, CODE)),
+        lines(r, CODE) <= MOST_SMALL ? 1 : 0,
+        1 - r.has('design'),
+        1 - r.has('overhaul'),
+        r.count('system') + r.count('concern') < 2 ? 1 : 0,
+        1 - r.has('prove'),
       ),
     codeAsk: (r) =>
       both(lines(r, CODE), r.has('debug') + r.has('review') + r.has('fix') + r.has('overhaul') + r.has('write')),

@@ -3,6 +3,10 @@ import type { Reading } from './reading.js';
 
 const notation = (r: Reading): number => r.scan.mathSigns + r.scan.commands + r.scan.mark('^');
 
+/** Code has brackets, signs and words of mathematics, too: it is no mathematics. */
+const isCode = (r: Reading): boolean =>
+  r.scan.materialWords > 0 || r.has('code') + r.has('codeUnit') + r.has('language') + r.has('debug') > 0;
+
 /** Mathematics, sciences and professions. */
 export const domainSpecificity = defineDimension({
   name: 'domainSpecificity',
@@ -17,6 +21,7 @@ export const domainSpecificity = defineDimension({
     professionMany: (r) => upTo(3, r.count('profession')),
     notation: (r) => upTo(1, notation(r)),
     notationMany: (r) => logNotation(r),
+    written: (r) => (!isCode(r) && (r.scan.formulas >= 2 || r.scan.commands > 0 || r.scan.mathSigns >= 2) ? 1 : 0),
     dollars: (r) => upTo(4, r.scan.formulas >= 2 ? r.scan.formulas : 0),
     equals: (r) => upTo(3, r.scan.mark('=')),
     numbers: (r) => upTo(6, r.scan.numbers),
@@ -25,6 +30,7 @@ export const domainSpecificity = defineDimension({
     mathQuestion: (r) => both(r.has('math'), r.has('solve') + r.leads('factoid')),
     competition: (r) =>
       both(
+        isCode(r) ? 0 : 1,
         notation(r) + r.has('advancedMath') + r.has('solve') + (r.count('math') >= 2 ? 1 : 0),
         r.has('math') + r.has('advancedMath') + notation(r),
         r.has('solve') + r.leads('factoid') + r.scan.commands,

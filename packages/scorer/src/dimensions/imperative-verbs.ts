@@ -54,11 +54,13 @@ export const imperativeVerbs = defineDimension({
       ),
     shortBuild: (r) =>
       both(
-        r.leads('build') + r.leads('overhaul') + r.leads('design') + r.leads('write'),
+        r.leads('build') + r.leads('overhaul') + r.leads('design') + (r.scan.words < 6 ? r.leads('write') : 0),
+        1 - r.has('test'),
         r.scan.words < 9 ? 1 : 0,
         r.has('system') + r.leads('overhaul') * r.has('language'),
         1 - r.has('codeUnit'),
         1 - r.has('brief'),
+        1 - r.has('modest'),
       ),
     multiLead: (r) => both(lead(r) + r.leads('plan') + r.leads('analyze'), r.scan.items >= 2 ? 1 : 0),
     noOrder: (r) => (VERBS.some((name) => r.has(name) > 0) ? 0 : 1),

@@ -17,6 +17,7 @@ export const negationComplexity = defineDimension({
         r.scan.words < 15 ? 1 : 0,
         1 - Math.min(1, r.has('write') + r.has('explain') + r.has('prove') + r.has('transform')),
       ),
+    modest: (r) => r.has('modest'),
     briefQuestion: (r) => both(r.has('brief'), r.has('factoid')),
     waived: (r) => upTo(2, r.waived),
     waivedShort: (r) => (r.waived > 0 && r.scan.words < 30 && !orders(r) ? 1 : 0),

@@ -2,14 +2,11 @@ import { OPTION } from '../text/line-kinds.js';
 import { both, defineDimension, times, upTo } from './dimension.js';
 import type { Reading } from './reading.js';
 
-const WORK = [
-  'code',
+/** What a question may be about and still want one short fact … */
+const TOPICS = ['code', 'language', 'system', 'math', 'advancedMath', 'technology', 'science'] as const;
+/** … and what makes it a task. */
+const TASKS = [
   'codeUnit',
-  'language',
-  'system',
-  'math',
-  'advancedMath',
-  'technology',
   'prove',
   'derive',
   'solve',
@@ -20,6 +17,11 @@ const WORK = [
   'write',
   'design',
   'build',
+  'overhaul',
+  'fix',
+  'review',
+  'agent',
+  'document',
   'why',
   'how',
   'arithmetic',
@@ -27,9 +29,13 @@ const WORK = [
   'plan',
 ] as const;
 const notation = (r: Reading): number => r.scan.mathSigns + r.scan.commands + r.scan.mark('^') + r.scan.mark('=');
-const works = (r: Reading): number => WORK.reduce((sum, name) => sum + r.has(name), 0);
+const tasks = (r: Reading): number => TASKS.reduce((sum, name) => sum + r.has(name), 0);
+const topics = (r: Reading): number => TOPICS.reduce((sum, name) => sum + r.has(name), 0);
+/** A question word in front, or anywhere in a short question that orders nothing: "… are tributaries of which river?" */
+const asksFact = (r: Reading): boolean =>
+  r.leads('factoid') > 0 || (r.has('factoid') > 0 && r.scan.words <= 25 && tasks(r) === 0);
 const isFactoid = (r: Reading): boolean =>
-  r.leads('factoid') > 0 &&
+  asksFact(r) &&
   r.leads('how') === 0 &&
   r.scan.words <= 45 &&
   notation(r) === 0 &&
@@ -59,9 +65,10 @@ export const questionComplexity = defineDimension({
         options(r) >= 3 ? 1 : 0,
         r.has('math') + r.has('advancedMath') + r.has('science') + r.has('profession') + r.scan.commands,
       ),
-    factoidShort: (r) => (isFactoid(r) && works(r) <= 1 && r.scan.words < 16 ? 1 : 0),
-    factoidPure: (r) => (isFactoid(r) && works(r) === 0 ? 1 : 0),
-    factoidNearly: (r) => (isFactoid(r) && works(r) === 1 ? 1 : 0),
+    factoidShort: (r) => (isFactoid(r) && tasks(r) === 0 && r.scan.words < 16 ? 1 : 0),
+    factoidPure: (r) => (isFactoid(r) && tasks(r) + topics(r) === 0 ? 1 : 0),
+    factoidTopic: (r) => (isFactoid(r) && tasks(r) === 0 && topics(r) > 0 ? 1 : 0),
+    factoidNearly: (r) => (isFactoid(r) && tasks(r) === 1 ? 1 : 0),
     factoidPlain: (r) =>
       both(
         r.leads('factoid'),

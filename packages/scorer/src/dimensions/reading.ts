@@ -51,6 +51,7 @@ export class Reading {
   constructor(
     readonly scan: Scan,
     readonly tokens: number,
+    readonly table: WordTable,
   ) {}
 
   has(name: SignalName): number {
@@ -73,6 +74,14 @@ export class Reading {
   outside(name: SignalName): number {
     return this.elsewhere[index[name]] as number;
   }
+
+  /** Whether one of the signals stands between two places of the text. */
+  says(names: readonly SignalName[], from: number, to: number): boolean {
+    return this.scan.hits.some(
+      ({ at, term }) =>
+        at >= from && at < to && names.some((name) => (this.table.termSignals[term] as number[]).includes(index[name])),
+    );
+  }
 }
 
 /** Which stretches of the text, in words, are the instruction: all of a short text; of a long one its short first and last paragraph. */
@@ -91,6 +100,10 @@ function instructionSpans(scan: Scan): ReadonlyArray<readonly [from: number, to:
 const inSpans = (word: number, spans: ReadonlyArray<readonly [number, number]>): boolean =>
   spans.some(([from, to]) => word >= from && word <= to);
 
+/** "No. Prove it": a full stop ends what a negation reaches. */
+const shareSentence = (one: Hit, other: Hit): boolean =>
+  one.sentence === other.sentence && one.paragraph === other.paragraph;
+
 function markNegated(hits: readonly Hit[], table: WordTable): void {
   for (let at = 0; at < hits.length; at++) {
     const hit = hits[at] as Hit;
@@ -102,7 +115,7 @@ function markNegated(hits: readonly Hit[], table: WordTable): void {
       next < hits.length && (hits[next] as Hit).at <= hit.at + hit.length + REACH_ONWARD;
       next++
     ) {
-      if ((hits[next] as Hit).paragraph === hit.paragraph) (hits[next] as Hit).flags |= HIT_NEGATED;
+      if (shareSentence(hits[next] as Hit, hit)) (hits[next] as Hit).flags |= HIT_NEGATED;
     }
   }
 }
@@ -112,14 +125,14 @@ function markBefore(hits: readonly Hit[], at: number): void {
   const hit = hits[at] as Hit;
   for (let back = at - 1; back >= 0; back--) {
     const other = hits[back] as Hit;
-    if (other.at + other.length < hit.at - REACH_BACK) return;
+    if (other.at + other.length < hit.at - REACH_BACK || !shareSentence(other, hit)) return;
     other.flags |= HIT_NEGATED;
   }
 }
 
 /** Turns a scan into counts per signal. */
 export function readScan(scan: Scan, table: WordTable, tokens: number): Reading {
-  const reading = new Reading(scan, tokens);
+  const reading = new Reading(scan, tokens, table);
   const spans = instructionSpans(scan);
   markNegated(scan.hits, table);
   const total = scan.words;

@@ -4,6 +4,12 @@ import type { Reading } from './reading.js';
 const MARKERS = ['prove', 'derive', 'theorem', 'logic', 'puzzle'] as const;
 const families = (reading: Reading): number => MARKERS.reduce((sum, name) => sum + reading.has(name), 0);
 
+/** A puzzle is told in its passage, so its words count wherever they stand; where code is wanted they are only names. */
+const told = (reading: Reading, name: 'logic' | 'puzzle'): number =>
+  reading.scan.materialWords > 0 || reading.has('codeUnit') + reading.has('language') > 0
+    ? 0
+    : reading.count(name) + reading.outside(name);
+
 /** Words of proof, derivation and puzzles. */
 export const reasoningMarkers = defineDimension({
   name: 'reasoningMarkers',
@@ -15,8 +21,8 @@ export const reasoningMarkers = defineDimension({
     theorem: (r) => r.has('theorem'),
     logic: (r) => r.has('logic'),
     puzzle: (r) => r.has('puzzle'),
-    puzzleTold: (r) => both(r.count('puzzle') >= 2 ? 1 : 0, r.scan.words > 25 ? 1 : 0),
-    logicTold: (r) => both(r.count('logic') + r.count('puzzle') >= 2 ? 1 : 0, r.scan.sentences > 2 ? 1 : 0),
+    puzzleTold: (r) => both(told(r, 'puzzle') >= 2 ? 1 : 0, r.scan.words > 25 ? 1 : 0),
+    logicTold: (r) => both(told(r, 'logic') + told(r, 'puzzle') >= 2 ? 1 : 0, r.scan.sentences > 2 ? 1 : 0),
     reasoningFamilies: (r) => upTo(3, families(r)),
     reasoningMany: (r) =>
       upTo(

@@ -14,6 +14,8 @@ const WORK = [
   'derive',
   'design',
   'analyze',
+  'concern',
+  'review',
   'document',
   'explain',
   'compare',
@@ -28,7 +30,8 @@ export const simpleIndicators = defineDimension({
   name: 'simpleIndicators',
   features: {
     greeting: (r) => r.leads('greeting'),
-    greetingShort: (r) => both(r.leads('greeting'), r.scan.words < 7 ? 1 : 0),
+    greetingShort: (r) =>
+      both(r.leads('greeting'), r.scan.words < 7 || (r.scan.words < 14 && r.evidence <= r.count('greeting')) ? 1 : 0),
     define: (r) => r.has('define'),
     defineShort: (r) => both(r.has('define'), r.scan.words < 14 ? 1 : 0),
     assistant: (r) => r.has('assistant'),

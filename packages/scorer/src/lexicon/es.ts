@@ -28,7 +28,7 @@ export const es: Lexicon = {
   write: list`escrib*, redact*, compon*, genera, generar, genere, crea, crear, prepara*, elabora*, añade*, agrega*, haz`,
   plan: list`plan, planes, planifica*, estrategia*, hoja de ruta, propuesta*, cronograma*, itinerario*, esquema de, presupuesto*`,
   analyze: list`analiz*, análisis, evalú*, evaluar, investiga*, examina*, discut*, audita*, diagnostica*, implicaciones, causa raíz, modela*, simula*`,
-  overhaul: list`transforma el, convierte el, convierte la, refactoriza*, migra*, optimiza*, reescribe nuestro, reescribe toda*, divid*, descompon*, reemplaza nuestro, moderniza*, paraleliza*, endurece, convierte nuestr*, porta nuestr*`,
+  overhaul: list`transforma el, convierte el, convierte la, refactoriza*, migra*, optimiza, optimizar, optimice, optimizad, reescribe nuestro, reescribe toda*, divid*, descompon*, reemplaza nuestro, moderniza*, paraleliza*, endurece, convierte nuestr*, porta nuestr*`,
   explain: list`explic*, describ*, aclara*, ayúdame a entender, tutorial*, resumen general, ventajas, desventajas, pros y contras, papel de, consejos, da un ejemplo, cómo funciona, guía*, recomiend*`,
   compare: list`compar*, diferencia*, contrasta*, mejor que, frente a`,
   list: list`enumera*, lista, nombra*, lluvia de ideas, sugier*, ideas, ejemplos, dame, menciona*`,

@@ -29,7 +29,7 @@ export const fr: Lexicon = {
   write: list`écri*, rédige*, compose*, génère*, crée*, prépare*, ajoute*, fais`,
   plan: list`plan, planifi*, stratégie*, feuille de route, proposition*, calendrier, itinéraire*, budget*, programme de`,
   analyze: list`analys*, évalu*, examin*, étudi*, discut*, audite*, diagnostiqu*, implications, cause racine, modélis*, simul*`,
-  overhaul: list`refactoris*, migr*, optimis*, réécris notre, réécri*, découp*, décompos*, remplace notre, modernis*, parallélis*, transforme notre`,
+  overhaul: list`refactoris*, migr*, optimise, optimiser, optimisez, optimisons, réécris notre, réécri*, découp*, décompos*, remplace notre, modernis*, parallélis*, transforme notre`,
   explain: list`expliqu*, décri*, présente*, aide moi à comprendre, tutoriel*, aperçu, avantages, inconvénients, pour et contre, rôle d*, conseil*, donne un exemple, comment fonctionne, parle moi de, recommand*`,
   compare: list`compar*, différence*, contraste*, par rapport à, mieux que`,
   list: list`énumère*, liste, nomme*, cite*, remue méninges, suggère*, idées, exemples, donne moi`,

@@ -57,6 +57,7 @@ const SIGNAL_DIMENSIONS = {
   waiver: 'negationComplexity',
   needless: 'negationComplexity',
   brief: 'negationComplexity',
+  modest: 'negationComplexity',
   sequence: 'multiStepPatterns',
 } as const satisfies Record<string, DimensionName>;
 

@@ -46,6 +46,23 @@ export function contributionsOf(vector: Float64Array): Map<DimensionName, number
 export const difficultyOf = (vector: Float64Array): number =>
   BASE_DIFFICULTY + sum(vector, TIER_WEIGHTS) / (HIGH - LOW);
 
+/** Features that easy words around a hard ask can bring in, whatever the ask is. */
+const EASY = new Set<DimensionName>(['questionComplexity', 'simpleIndicators', 'negationComplexity']);
+const EASY_FEATURES = FEATURES.flatMap(({ name, dimension }, at) =>
+  EASY.has((DIMENSIONS[dimension] as (typeof DIMENSIONS)[number]).name) || name === 'sentences' || name === 'noOrder'
+    ? [at]
+    : [],
+);
+/** What the length of a part may add. */
+const SHORTER = 0.4;
+
+/** The difficulty without what speaks for an easy ask: a part of the text may have about as much. */
+export function hardestPart(vector: Float64Array, difficulty: number): number {
+  let easy = SHORTER;
+  for (const at of EASY_FEATURES) easy -= Math.min(0, (vector[at] as number) * (TIER_WEIGHTS[at] as number));
+  return difficulty + easy / (HIGH - LOW);
+}
+
 export const gainOf = (vector: Float64Array): number => logistic(headSum(WEIGHTS.gain, vector, GAIN_WEIGHTS));
 export const isReasoning = (vector: Float64Array): boolean => headSum(WEIGHTS.kind, vector, KIND_WEIGHTS) >= 0;
 

@@ -28,7 +28,7 @@ const TRACE_LINE =
   /^(?:at \S+[.(:]|File "|Traceback \(|Caused by:|goroutine \d|panic:|thread '|#\d+ 0x|\w{0,40}(?:Error|Exception)\b[:(]|[\w.]{1,60}(?:Error|Exception): |FAILED |npm ERR!|fatal: )/;
 const DIFF_HEAD = /^(?:diff --git |index [0-9a-f]{6,}\.\.|@@ |\+\+\+ |--- \S*[/.])/;
 const CODE_START =
-  /^(?:def \w+\(|class \w+[:({ ]|import [\w{*"'.]+(?: from |$|;|\s*$)|from \w[\w.]* import |#include|using namespace |package \w+;?$|const \w+ ?=|let \w+ ?=|var \w+ ?=|func \w+\(|fn \w+[(<]|function \w*\(|public |private |return\b.*[;)\]]$|for ?\(|while ?\(|if ?\(.*\) ?\{|elif |else:|assert |print\(|SELECT .* FROM |CREATE TABLE|INSERT INTO|>>> |\$ \w+|<\/?[a-z]+[ >]|#!\/)/;
+  /^(?:(?:def|DEF) \w+\(|class \w+[:({ ]|import [\w{*"'.]+(?: from |$|;|\s*$)|from \w[\w.]* import |#include|using namespace |package \w+;?$|const \w+ ?=|let \w+ ?=|var \w+ ?=|func \w+\(|fn \w+[(<]|function \w*\(|public |private |return\b.*[;)\]]$|for ?\(|while ?\(|if ?\(.*\) ?\{|elif |else:|assert |print\(|SELECT .* FROM |CREATE TABLE|INSERT INTO|>>> |\$ \w+|<\/?[a-z]+[ >]|#!\/)/;
 const NUMBERED_START = /^(?:\d{1,2}[.)、．:]|[(（]\d{1,2}[)）]|step \d)\s*\S/i;
 const OPTION_START = /^[([]?[A-Ja-jА-Еа-еㄱ-ㅎ가나다라마أبجدهア-オΑ-Ε][.):、．）\]]\s*\S/;
 const SYSLOG = /^[A-Z][a-z]{2} [ \d]\d /;

@@ -14,6 +14,8 @@ export interface Hit {
   readonly length: number;
   readonly word: number;
   readonly paragraph: number;
+  /** How many sentences ended before it. */
+  readonly sentence: number;
   flags: number;
 }
 

@@ -195,7 +195,7 @@ class Scanner {
     if (scan.hits.length >= MOST_HITS) return;
     const flags = at < this.#quoteEnd ? HIT_QUOTED : 0;
     const word = scan.words + scan.materialWords + this.#lineWords;
-    scan.hits.push({ term, at, length, word, paragraph: scan.paragraphs.length, flags });
+    scan.hits.push({ term, at, length, word, paragraph: scan.paragraphs.length, sentence: scan.sentences, flags });
   }
 
   #sign(unit: number, kind: number, at: number, to: number): void {
@@ -244,6 +244,8 @@ class Scanner {
 
   #maybeCommand(at: number): void {
     if (!isAsciiLetter(this.#text.charCodeAt(at + 1))) return;
+    // "\boxed{...}" orders where the answer stands; it is no mathematics by itself.
+    if (this.#text.slice(at + 1, at + 6).toLowerCase() === 'boxed') return;
     this.scan.commands++;
     this.#lineCommands++;
   }
@@ -253,8 +255,7 @@ class Scanner {
     const closer = CLOSERS.get(unit);
     if (closer === undefined || this.#vainQuotes > MOST_VAIN_QUOTES) return;
     if (unit === 0x27 && at > 0 && isWordKind(CLASSES[this.#text.charCodeAt(at - 1)] as number)) return;
-    // A text that is a quotation from its first letter on is the ask itself.
-    if (at === this.#start || (unit === 0x60 && this.#text.charCodeAt(at + 1) === 0x60)) return;
+    if (unit === 0x60 && this.#text.charCodeAt(at + 1) === 0x60) return;
     const span = this.#text.slice(at + 1, Math.min(to, at + 1 + LONGEST_QUOTE));
     const close = span.indexOf(closer);
     this.scan.steps += close < 0 ? span.length : close;
@@ -262,6 +263,8 @@ class Scanner {
       this.#vainQuotes++;
       return;
     }
+    // A text that is one quotation from end to end is the ask itself.
+    if (at === this.#start && at + close + 2 >= to) return;
     this.scan.quotes++;
     this.scan.quotedCharacters += close;
     this.#quoteEnd = at + close + 2;

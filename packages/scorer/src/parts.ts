@@ -1,0 +1,63 @@
+import type { Reading } from './dimensions/reading.js';
+import type { SignalName } from './lexicon/signals.js';
+import { BULLET, NUMBERED, OPTION } from './text/line-kinds.js';
+
+/** Longer texts are taken as they stand: a line more or less weighs nothing there. Code units. */
+const LONGEST = 3072;
+/** In a text so short a line alone may be the whole ask, the rest being noise around it. */
+export const SHORT = 800;
+/** What counts more where a text begins with it. */
+const ORDERS: readonly SignalName[] = ['prove', 'derive', 'design', 'build', 'overhaul'];
+/** A line that orders something about the lines beside it is the ask itself: it is never left out. */
+const GIVEN: readonly SignalName[] = ['transform', 'reference', 'explain', 'list', 'review', 'fix'];
+
+/** Whether work is ordered that may weigh more without the words in front of it. */
+export const ordersWork = (reading: Reading): boolean =>
+  reading.waived > 0 || ORDERS.some((name) => reading.count(name) + reading.outside(name) > 0);
+
+const SENTENCE_END = /[.!?…](?=\s)|[。！？؟।]/g;
+const isBlank = (text: string, at: number): boolean => text.charCodeAt(at) <= 0x20;
+
+/** Where the first line ends and the last begins; of a single line, its first and last sentence. */
+function cutOf(text: string, from: number, to: number): readonly [head: number, tail: number] | undefined {
+  const first = text.indexOf('\n', from);
+  if (first >= 0 && first < to) return [first, text.lastIndexOf('\n', to - 1) + 1];
+  const ends = [...text.slice(from, to - 1).matchAll(SENTENCE_END)].map(({ index }) => from + index + 1);
+  return ends.length === 0 ? undefined : [ends[0] as number, ends.at(-1) as number];
+}
+
+function trimmed(text: string): readonly [from: number, to: number] {
+  let from = 0;
+  let to = text.length;
+  while (from < to && isBlank(text, from)) from++;
+  while (to > from && isBlank(text, to - 1)) to--;
+  return [from, to];
+}
+
+/** A line alone is an ask only in a short text, and not where it is one of a list or of pasted material. */
+function mayStandAlone(text: string, { scan: { lines, materialWords } }: Reading): boolean {
+  const listed = (lines[OPTION] as number) + (lines[NUMBERED] as number) + (lines[BULLET] as number);
+  return text.length <= SHORT && materialWords + listed === 0;
+}
+
+/**
+ * The parts of a text that may hold the whole ask: what is left without its first or last line (of a single line:
+ * sentence), and in a short text those alone. Whatever somebody writes around a hard ask, the ask is one of them.
+ */
+export function partsOf(text: string, reading: Reading): string[] {
+  if (text.length > LONGEST) return [];
+  const [from, to] = trimmed(text);
+  const cut = cutOf(text, from, to);
+  if (!cut) return [];
+  const [head, tail] = cut;
+  const [first, last] = [reading.says(GIVEN, from, head), reading.says(GIVEN, tail, to)];
+  const parts: string[] = [];
+  if (!first) parts.push(text.slice(head, to));
+  if (!last) parts.push(text.slice(from, tail));
+  if (!first && !last && head < tail) parts.push(text.slice(head, tail));
+  if (mayStandAlone(text, reading)) {
+    parts.push(text.slice(from, head));
+    if (!first) parts.push(text.slice(tail, to));
+  }
+  return [...new Set(parts)].filter((part) => part.trim() !== '');
+}

@@ -4,7 +4,7 @@ import { CUSTOM_TOOL_PARAMETERS } from '../../canonical/tool-arguments.js';
 import type { ToolNameRule, ToolNames } from '../../canonical/tool-names.js';
 import { isJsonObject, type JsonObject } from '../../json.js';
 import { note, own } from './extras.js';
-import { toGeminiSchema } from './json-schema.js';
+import { toGeminiParameters } from './json-schema.js';
 import type { WireFunctionDeclaration, WireTool } from './wire.js';
 
 /** https://ai.google.dev/api/caching#FunctionDeclaration */
@@ -37,7 +37,7 @@ function encodeParameters(tool: FunctionTool | CustomTool): JsonObject {
   if (isJsonObject(noted)) return noted;
   const schema = tool.type === 'custom' ? CUSTOM_TOOL_PARAMETERS : tool.parameters;
   if (schema === undefined || isEmptyObject(schema)) return {};
-  return { parametersJsonSchema: toGeminiSchema({ type: 'object', ...schema }) };
+  return { parametersJsonSchema: toGeminiParameters(schema) };
 }
 
 function isEmptyObject(schema: JsonObject): boolean {

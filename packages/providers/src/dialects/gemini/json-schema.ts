@@ -26,7 +26,7 @@ const RECORDS = new Set(['properties', '$defs', 'definitions', 'patternPropertie
 
 /**
  * JSON Schema as Gemini takes it: what it does not know is left out, `const` becomes an `enum` of one, exclusive limits become
- * plain ones, `definitions` becomes `$defs`.
+ * plain ones, `definitions` becomes `$defs`; nothing stands beside a `$ref`, and enums hold strings and numbers only.
  */
 export function toGeminiSchema(schema: JsonObject): JsonObject {
   const result: JsonObject = {};
@@ -36,8 +36,42 @@ export function toGeminiSchema(schema: JsonObject): JsonObject {
     if (name === undefined || (name in result && name !== key)) continue;
     result[name] = inSchemas(name, adapted, toGeminiSchema);
   }
-  return mergeAllOf(schema, result);
+  return alone(plainEnum(mergeAllOf(schema, result)));
 }
+
+/** Parameters have to describe an object, and generators like to write a root that only refers to one. */
+export function toGeminiParameters(schema: JsonObject): JsonObject {
+  const { $ref, ...rest } = toGeminiSchema(schema);
+  const [, name] = typeof $ref === 'string' ? (/^#\/\$defs\/([^/]+)$/.exec($ref) ?? []) : [];
+  const target = name !== undefined && isJsonObject(rest.$defs) ? rest.$defs[name] : undefined;
+  return { type: 'object', ...rest, ...(isJsonObject(target) ? target : $ref !== undefined && { $ref }) };
+}
+
+/** "If `$ref` is set on a sub-schema, no other properties, except for those starting as a `$`, may be set." */
+function alone(schema: JsonObject): JsonObject {
+  if (schema.$ref === undefined) return schema;
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => key.startsWith('$')));
+}
+
+/** What an enum may not hold is said by the type instead. */
+function plainEnum(schema: JsonObject): JsonObject {
+  const { enum: values, ...rest } = schema;
+  if (!Array.isArray(values) || values.every(isTaken)) return schema;
+  const taken = values.filter(isTaken);
+  const types = new Set([
+    ...[rest.type ?? []].flat(),
+    ...values.flatMap((value) => (value === null ? ['null'] : typeof value === 'boolean' ? ['boolean'] : [])),
+    ...(rest.type === undefined ? taken.map((value) => typeof value) : []),
+  ]);
+  const type = [...types] as JsonValue[];
+  return {
+    ...rest,
+    type: type[1] === undefined ? (type[0] ?? 'string') : type,
+    ...(taken.length > 0 && { enum: taken }),
+  };
+}
+
+const isTaken = (value: JsonValue): boolean => typeof value === 'string' || typeof value === 'number';
 
 function adaptKeyword(key: string, value: JsonValue): [name: string | undefined, value: JsonValue] {
   if (key === 'const') return ['enum', [value]];

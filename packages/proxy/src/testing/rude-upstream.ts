@@ -12,8 +12,8 @@ export interface SeenRequest {
   readonly aborted: Promise<void>;
 }
 
-/** One step of an answer: bytes, a pause in milliseconds, a cut of the connection (`DROP`: before any answer), or silence for good. */
-export type Step = string | Buffer | number | 'CUT' | 'DROP' | 'HANG';
+/** One step of an answer: bytes, a pause in milliseconds or until something happens, a cut of the connection (`DROP`: before any answer), or silence for good. */
+export type Step = string | Buffer | number | Promise<unknown> | 'CUT' | 'DROP' | 'HANG';
 
 export interface Script {
   readonly status?: number;
@@ -111,7 +111,8 @@ async function play(script: Script, response: ServerResponse): Promise<void> {
       response.destroy();
       return;
     }
-    if (typeof step === 'number') await new Promise((resolve) => setTimeout(resolve, step));
+    if (step instanceof Promise) await step;
+    else if (typeof step === 'number') await new Promise((resolve) => setTimeout(resolve, step));
     else if (!response.write(step)) await new Promise((resolve) => response.once('drain', resolve));
     if (response.destroyed) return;
   }

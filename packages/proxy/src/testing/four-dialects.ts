@@ -1,0 +1,73 @@
+import {
+  dialects,
+  type ChatRequest,
+  type Dialect,
+  type DialectName,
+  type JsonObject,
+  type StreamEvent,
+} from '@slr/providers';
+import { sha256 } from '@slr/providers/testing';
+import { everyTier, modelEntry } from './start-router.js';
+
+/** A model of each dialect's maker: what is served under the dialect's name. */
+const MODELS: Readonly<Partial<Record<DialectName, string>>> = {
+  'openai-chat': 'gpt-4.1',
+  'openai-responses': 'gpt-5.2',
+  'anthropic-messages': 'claude-sonnet-4-6',
+  gemini: 'gemini-2.5-pro',
+};
+
+export const fourDialects = Object.keys(MODELS) as readonly DialectName[];
+
+export const everyPair = fourDialects.flatMap((client) =>
+  fourDialects.map((upstream) => ({ client, upstream }) as const),
+);
+
+export function dialectNamed(name: DialectName): Dialect {
+  const dialect = dialects[name];
+  if (dialect === undefined) throw new Error(`expected a dialect, found ${name}`);
+  return dialect;
+}
+
+/** A configuration with one model for each dialect, named like it, all of them served at `url` (without `/v1`). */
+export function fourUpstreams(url: string): string {
+  const entries = fourDialects.map((name) =>
+    modelEntry(name, url, { params: { model: `at-${name}/${MODELS[name]}` }, info: { max_output_tokens: 16_384 } }),
+  );
+  const providers = fourDialects.map((name) => {
+    const base = name.startsWith('openai') ? `${url}/v1` : url;
+    return `    at-${name}: { base_url: "${base}", dialect: ${name}, api_key_env: UNUSED }\n`;
+  });
+  const block = everyTier(...fourDialects).replace(
+    'smart_router:\n',
+    `smart_router:\n  providers:\n${providers.join('')}`,
+  );
+  return `model_list:\n${entries.map((entry) => entry.replace(/ {6}api_base: .*\n/, '')).join('')}${block}`;
+}
+
+/** A conversation as a client of the dialect sends it. */
+export function bodyIn(name: DialectName, request: Partial<ChatRequest> & Pick<ChatRequest, 'messages'>): JsonObject {
+  const whole: ChatRequest = {
+    model: 'smart/auto',
+    stream: true,
+    sampling: {},
+    includeUsage: true,
+    maxOutputTokens: 500,
+    ...request,
+  };
+  const { body } = dialectNamed(name).encodeRequest(whole, { model: whole.model, stream: whole.stream, hash: sha256 });
+  return JSON.parse(JSON.stringify(body)) as JsonObject;
+}
+
+/** Where a client of the dialect sends it. */
+export function pathIn(name: DialectName, model: string): string {
+  const path = dialectNamed(name).endpoint({ model, stream: true });
+  return path.startsWith('/v1') ? path : `/v1${path}`;
+}
+
+/** What a model of the dialect streams for each event, so that a test may stop in between. */
+export function framesIn(name: DialectName, events: readonly StreamEvent[]): string[] {
+  const options = { model: 'served', id: 'id', created: 1_700_000_000, includeUsage: true, framing: 'sse' as const };
+  const encoder = dialectNamed(name).createStreamEncoder(options);
+  return [...events.map((event) => encoder.push(event)), encoder.end()];
+}

@@ -1,28 +1,13 @@
-import { dialects, handoff, type ChatRequest, type Dialect, type JsonObject } from '@slr/providers';
-import { sha256 } from '@slr/providers/testing';
+import { dialects, type ChatRequest, type Dialect } from '@slr/providers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toolLoops } from '../../../providers/src/testing/conversations.js';
 import { loadConfig } from '../config/index.js';
+import { bodyIn, commonConversations } from '../testing/four-dialects.js';
 import { route } from './index.js';
 
 const config = loadConfig({ env: { OPENROUTER_API_KEY: 'sk-or-unused' } });
-const MODELS: Readonly<Record<string, string>> = {
-  'openai-chat': 'gpt-4.1',
-  'openai-responses': 'gpt-5.2',
-  'anthropic-messages': 'claude-opus-4-8',
-  gemini: 'gemini-2.5-pro',
-};
-
-/** The conversation as a client of the dialect writes it. */
-function written(dialect: Dialect, request: ChatRequest): JsonObject {
-  const prepared = handoff(request, { dialect: dialect.name, hash: sha256 }).request;
-  const options = { model: MODELS[dialect.name] ?? '', stream: true, hash: sha256 };
-  return JSON.parse(JSON.stringify(dialect.encodeRequest(prepared, options).body)) as JsonObject;
-}
-
 function decide(dialect: Dialect, request: ChatRequest): unknown {
-  const body = written(dialect, request);
+  const body = bodyIn(dialect.name, request);
   const outline = dialect.outline(body, { model: 'smart/auto', stream: true });
   const bodyBytes = JSON.stringify(body).length;
   const { id: _, ...decision } = route({ id: 'x', outline, headers: {}, bodyBytes }, config).decision;
@@ -32,24 +17,12 @@ function decide(dialect: Dialect, request: ChatRequest): unknown {
 const spoken = Object.values(dialects);
 const [first] = spoken;
 
-/** What every dialect can say: no thinking of others, and system messages in front only. */
-const conversations = toolLoops.map((request) => ({
-  ...request,
-  messages: request.messages
-    .filter(({ role }, position) => role !== 'system' || position === 0)
-    .map((message) =>
-      message.role === 'assistant'
-        ? { ...message, content: message.content.filter(({ type }) => type !== 'thinking') }
-        : message,
-    ),
-}));
-
 describe('one conversation', () => {
   it.each(spoken.map((dialect) => [dialect.name, dialect] as const))(
     'written in %s gets the same decision as in any other dialect',
     (_, dialect) => {
       fc.assert(
-        fc.property(conversations, (request) => {
+        fc.property(commonConversations, (request) => {
           expect(decide(dialect, request)).toEqual(decide(first as Dialect, request));
         }),
         { numRuns: 60 },

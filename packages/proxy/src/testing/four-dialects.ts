@@ -1,5 +1,6 @@
 import {
   dialects,
+  handoff,
   type ChatRequest,
   type Dialect,
   type DialectName,
@@ -7,6 +8,7 @@ import {
   type StreamEvent,
 } from '@slr/providers';
 import { sha256 } from '@slr/providers/testing';
+import { toolLoops } from '../../../providers/src/testing/conversations.js';
 import { everyTier, modelEntry } from './start-router.js';
 
 /** A model of each dialect's maker: what is served under the dialect's name. */
@@ -45,7 +47,19 @@ export function fourUpstreams(url: string): string {
   return `model_list:\n${entries.map((entry) => entry.replace(/ {6}api_base: .*\n/, '')).join('')}${block}`;
 }
 
-/** A conversation as a client of the dialect sends it. */
+/** Conversations of what every dialect can say: no thinking of others, and system messages in front only. */
+export const commonConversations = toolLoops.map((request) => ({
+  ...request,
+  messages: request.messages
+    .filter(({ role }, position) => role !== 'system' || position === 0)
+    .map((message) =>
+      message.role === 'assistant'
+        ? { ...message, content: message.content.filter(({ type }) => type !== 'thinking') }
+        : message,
+    ),
+}));
+
+/** A conversation as a client of the dialect sends it, asking for `request.model`. */
 export function bodyIn(name: DialectName, request: Partial<ChatRequest> & Pick<ChatRequest, 'messages'>): JsonObject {
   const whole: ChatRequest = {
     model: 'smart/auto',
@@ -55,8 +69,10 @@ export function bodyIn(name: DialectName, request: Partial<ChatRequest> & Pick<C
     maxOutputTokens: 500,
     ...request,
   };
-  const { body } = dialectNamed(name).encodeRequest(whole, { model: whole.model, stream: whole.stream, hash: sha256 });
-  return JSON.parse(JSON.stringify(body)) as JsonObject;
+  const { request: prepared } = handoff(whole, { dialect: name, hash: sha256 });
+  const options = { model: MODELS[name] ?? '', stream: whole.stream, hash: sha256 };
+  const { body } = dialectNamed(name).encodeRequest(prepared, options);
+  return JSON.parse(JSON.stringify(body.model === undefined ? body : { ...body, model: whole.model })) as JsonObject;
 }
 
 /** Where a client of the dialect sends it. */

@@ -4,7 +4,7 @@ import type { RouterConfig } from '@slr/proxy/config';
 import type { Decision } from '@slr/proxy/routing';
 import type { Tier } from '@slr/scorer';
 
-export interface PreviewOptions {
+interface PreviewOptions {
   /** Then the ask's own is not asked for. */
   readonly tier?: Tier;
   /** What the body is written in: `openai-chat` unless told. */

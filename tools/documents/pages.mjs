@@ -2,6 +2,7 @@ import { configSchemaFile, configurationPage } from './configuration-page.mjs';
 import { errorsPage } from './errors-page.mjs';
 import { fidelityPage } from './fidelity-page.mjs';
 import { headersPage } from './headers-page.mjs';
+import { knownTrapsPage } from './known-traps.mjs';
 
 /** Every page that is written from the code. @type {{ path: string, render: () => string }[]} */
 export const pages = [
@@ -10,4 +11,5 @@ export const pages = [
   { path: 'docs/errors.md', render: errorsPage },
   { path: 'docs/fidelity.md', render: fidelityPage },
   { path: 'docs/headers.md', render: headersPage },
+  { path: 'docs/known-traps.md', render: knownTrapsPage },
 ];

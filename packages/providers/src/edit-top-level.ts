@@ -21,7 +21,8 @@ export interface TopLevelEdit {
  */
 export function editTopLevel(bytes: Uint8Array, edits: readonly TopLevelEdit[]): Uint8Array[] {
   const object = new TopLevelScanner(bytes).scan();
-  const wanted = new Map(edits.map((edit) => [edit.key, edit.value]));
+  const wanted = new Map<string, JsonValue | undefined>();
+  for (const { key, value } of edits) wanted.set(key, value);
   const out = new Slices(bytes);
   out.keep(object.begin, object.open + 1);
   if (object.members.length === 0) out.keep(object.open + 1, object.close);
@@ -167,6 +168,8 @@ class TopLevelScanner {
   }
 
   #decodeKey(from: number, to: number): string {
+    const plain = plainText(this.#bytes, from + 1, to - 1);
+    if (plain !== undefined) return plain;
     const text = decoder.decode(this.#bytes.subarray(from, to));
     try {
       return JSON.parse(text) as string;
@@ -185,8 +188,8 @@ class TopLevelScanner {
   #skipScalar(): void {
     const from = this.#at;
     while (this.#at < this.#bytes.length && isScalarByte(this.#bytes[this.#at] ?? 0)) this.#at += 1;
-    const text = decoder.decode(this.#bytes.subarray(from, Math.min(this.#at, from + 400)));
-    if (!SCALAR.test(text))
+    const text = plainText(this.#bytes, from, Math.min(this.#at, from + 400));
+    if (text === undefined || !SCALAR.test(text))
       throw malformed('a JSON value', this.#at > from ? 'something else' : this.#found(from), from);
   }
 
@@ -251,6 +254,19 @@ class TopLevelScanner {
     return byte > 0x20 && byte < 0x7f ? JSON.stringify(String.fromCharCode(byte)) : `byte 0x${byte.toString(16)}`;
   }
 }
+
+/** Short ASCII without an escape, as nearly all names and all scalars are; else undefined. A decoder costs more than the rest of the scan. */
+function plainText(bytes: Uint8Array, from: number, to: number): string | undefined {
+  let text = '';
+  for (let at = from; at < to; at += 1) {
+    const byte = bytes[at] as number;
+    if (byte < 0x20 || byte > 0x7e || byte === BACKSLASH) return undefined;
+    text += LETTERS[byte] as string;
+  }
+  return text;
+}
+
+const LETTERS = Array.from({ length: 0x7f }, (_, code) => String.fromCharCode(code));
 
 function isSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;

@@ -28,15 +28,19 @@ export interface DecisionLog {
 }
 
 const delayMs = 100;
-/** Written without waiting for the time: larger texts would go through memory that the system hands out and takes back page by page. */
+/** Bytes that are written without waiting for the time: larger texts would go through memory that the system hands out and takes back page by page. */
 const batchSize = 48 * 1024;
-/** What may wait for a slow disk or pipe; lines beyond are dropped and counted, since a log must not eat the memory. */
+/** Bytes that may wait for a slow disk or pipe; records beyond are dropped and counted, since a log must not eat the memory. */
 const maxWaiting = 8 * 1024 * 1024;
 
-/** Lines on their way to one place. */
-class LineQueue {
+/** About what a record takes as text. */
+const sizeOf = ({ content }: ExchangeRecord): number => 1500 + (content?.request.length ?? 0);
+
+/** Records on their way to one place. They become text all at once: one after the other that costs half of what it does between requests. */
+class RecordQueue {
+  readonly #toLine: (entry: ExchangeRecord) => string;
   readonly #send: (text: string, done: (error?: Error) => void) => void;
-  #waiting: string[] = [];
+  #waiting: ExchangeRecord[] = [];
   #size = 0;
   #timer: NodeJS.Timeout | undefined;
   #busy = false;
@@ -44,17 +48,18 @@ class LineQueue {
   #told = false;
   #whenIdle: (() => void) | undefined;
 
-  constructor(send: (text: string, done: (error?: Error) => void) => void) {
+  constructor(toLine: (entry: ExchangeRecord) => string, send: (text: string, done: (error?: Error) => void) => void) {
+    this.#toLine = toLine;
     this.#send = send;
   }
 
-  push(line: string): void {
+  push(entry: ExchangeRecord): void {
     if (this.#size > maxWaiting) {
       this.#dropped += 1;
       return;
     }
-    this.#waiting.push(line);
-    this.#size += line.length + 1;
+    this.#waiting.push(entry);
+    this.#size += sizeOf(entry);
     if (this.#size >= batchSize) this.flush();
     else this.#timer ??= setTimeout(() => this.flush(), delayMs).unref();
   }
@@ -84,7 +89,8 @@ class LineQueue {
 
   /** Everything that waits, as one text. */
   take(): string {
-    const text = this.#waiting.length === 0 ? '' : `${this.#waiting.join('\n')}\n`;
+    let text = '';
+    for (const entry of this.#waiting) text += `${this.#toLine(entry)}\n`;
     this.#waiting = [];
     this.#size = 0;
     return text;
@@ -98,8 +104,10 @@ class LineQueue {
   }
 }
 
-function toOutput(output: LineOutput): LineQueue {
-  return new LineQueue((text, done) => {
+const toJson = (entry: ExchangeRecord): string => JSON.stringify(entry);
+
+function toOutput(output: LineOutput): RecordQueue {
+  return new RecordQueue(output.isTTY === true ? humanLine : toJson, (text, done) => {
     if (output.writableLength < maxWaiting) output.write(text);
     done();
   });
@@ -113,13 +121,12 @@ export function createDecisionLog(options: DecisionLogOptions = {}): DecisionLog
     options.file === undefined
       ? undefined
       : openRotatingFile(options.file, options.maxFileBytes === undefined ? {} : { maxBytes: options.maxFileBytes });
-  const fileQueue = file && new LineQueue((text, done) => file.write(text, done));
+  const fileQueue = file && new RecordQueue(toJson, (text, done) => file.write(text, done));
   const outputQueue = options.quiet === true || (file && !isTerminal) ? undefined : toOutput(output);
   return {
     record(entry) {
-      const json = fileQueue || !isTerminal ? JSON.stringify(entry) : '';
-      fileQueue?.push(json);
-      outputQueue?.push(isTerminal ? humanLine(entry) : json);
+      fileQueue?.push(entry);
+      outputQueue?.push(entry);
     },
     async close() {
       outputQueue?.flush();

@@ -168,8 +168,10 @@ function decide(
 }
 
 const LONGEST_REASON = 300;
+const ASCII = /^[\x20-\x7e]*$/;
 
 /** Own dimensions are named by the operator; header values take printable ASCII only. */
 function toAscii(text: string): string {
-  return text.slice(0, LONGEST_REASON).replace(/[^\x20-\x7e]/g, '?');
+  const short = text.slice(0, LONGEST_REASON);
+  return ASCII.test(short) ? short : short.replace(/[^\x20-\x7e]/g, '?');
 }

@@ -42,13 +42,12 @@ function selectByGates(
 ): Selection | NoSelection {
   const skipped = new Map<string, Candidate>();
   const refused: Refused[] = [];
-  for (const current of tiersFrom(tier)) {
+  for (const current of TIERS_FROM[tier]) {
     const list = current === tier ? withFirst(first, table[current]) : table[current];
     const targets = sift(list, context, refused, isLongAnswerLikely(current));
     for (const { target, reason } of refused)
       skipped.set(target.deployment.id, { ...candidateOf(target), skipped: reason });
-    if (targets.length > 0)
-      return { tier: current, targets, candidates: [...skipped.values(), ...targets.map(candidateOf)] };
+    if (targets.length > 0) return { tier: current, targets, candidates: candidatesOf(skipped, targets) };
   }
   return summarize(refused);
 }
@@ -83,7 +82,18 @@ function sift(
     else if (verdict === 'unknown') unknown.push(target);
     else refused.push({ target, reason: verdict });
   }
+  if (passed.length === list.length) return list;
   return short.length + unknown.length === 0 ? passed : [...passed, ...short, ...unknown];
+}
+
+/** Where a whole list passes, which is nearly always, its candidates are made once. */
+const wholeLists = new WeakMap<readonly Target[], readonly Candidate[]>();
+
+function candidatesOf(skipped: ReadonlyMap<string, Candidate>, targets: readonly Target[]): readonly Candidate[] {
+  if (skipped.size > 0) return [...skipped.values(), ...targets.map(candidateOf)];
+  let candidates = wholeLists.get(targets);
+  if (candidates === undefined) wholeLists.set(targets, (candidates = targets.map(candidateOf)));
+  return candidates;
 }
 
 function summarize(refused: readonly Refused[]): NoSelection {
@@ -103,10 +113,10 @@ function withFirst(first: readonly Target[], list: readonly Target[]): readonly 
   return [...first, ...list.filter((target) => !ids.has(target.deployment.id))];
 }
 
-function tiersFrom(tier: Tier): readonly Tier[] {
-  const at = TIER_ORDER.indexOf(tier);
-  return [...TIER_ORDER.slice(at), ...TIER_ORDER.slice(0, at).reverse()];
-}
+/** The tier itself, those above it, then those below. */
+const TIERS_FROM = Object.fromEntries(
+  TIER_ORDER.map((tier, at) => [tier, [...TIER_ORDER.slice(at), ...TIER_ORDER.slice(0, at).reverse()]]),
+) as Readonly<Record<Tier, readonly Tier[]>>;
 
 export function candidateOf({ model, deployment }: Target): Candidate {
   return { model, deployment: deployment.id };

@@ -133,7 +133,7 @@ export const gatewayTraps = [
   },
   {
     symptom: 'Gemini refuses the schemas that tool servers write',
-    tests: [at('packages/providers/src/dialects/gemini/tool-schemas.test.ts', 'get no 400 from Gemini: %s')],
+    tests: [at('packages/providers/src/gemini-tool-schemas.test.ts', 'get no 400 from Gemini: %s')],
   },
   {
     symptom: 'A message without words is answered by 400',

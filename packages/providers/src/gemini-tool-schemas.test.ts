@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
-import { openaiChat } from '../openai-chat/index.js';
-import { gemini } from './index.js';
-import { sha256 } from '../../testing/run-codec.js';
+import { isJsonObject, type JsonObject, type JsonValue } from './json.js';
+import { openaiChat } from './dialects/openai-chat/index.js';
+import { gemini } from './dialects/gemini/index.js';
+import { sha256 } from './testing/run-codec.js';
 
 /*
  * BerriAI/litellm #14330, #18442, #6459: tools of real servers answered by 400, because their generators write keywords that

@@ -11,6 +11,8 @@ const names = JSON.parse(readFileSync(new URL('client-scenarios.json', import.me
 const UPSTREAMS: Readonly<Record<string, string>> = {
   'openai-chat': 'gpt-4.1',
   'anthropic-messages': 'claude-sonnet-4-6',
+  'openai-responses': 'gpt-5.2',
+  gemini: 'gemini-3-pro-preview',
 };
 
 it('the scenarios of both clients are those of the list', () => {
@@ -25,7 +27,7 @@ describe.each(Object.entries(UPSTREAMS))('on an upstream of %s', (dialect, upstr
 
   beforeAll(async () => {
     upstream = await PlayedUpstream.start(dialects[dialect as DialectName] as Dialect);
-    const base = dialect === 'openai-chat' ? upstream.rude.url : upstream.rude.url.replace(/\/v1$/, '');
+    const base = dialect.startsWith('openai') ? upstream.rude.url : upstream.rude.url.replace(/\/v1$/, '');
     const own = `  providers:\n    played: { base_url: "${base}", dialect: ${dialect}, api_key_env: PLAYED_KEY }\n`;
     const facts = { supports_pdf_input: true, supports_response_schema: true };
     const entry = modelEntry('pinned', base, { params: { model: `played/${upstreamModel}` }, info: facts });

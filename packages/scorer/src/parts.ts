@@ -1,5 +1,5 @@
 import type { Reading } from './dimensions/reading.js';
-import type { SignalName } from './lexicon/signals.js';
+import { SIGNAL } from './lexicon/signals.js';
 import { BULLET, NUMBERED, OPTION } from './text/line-kinds.js';
 
 /** Longer texts are taken as they stand: a line more or less weighs nothing there. Code units. */
@@ -7,9 +7,9 @@ const LONGEST = 3072;
 /** In a text so short a line alone may be the whole ask, the rest being noise around it. */
 export const SHORT = 800;
 /** What counts more where a text begins with it. */
-const ORDERS: readonly SignalName[] = ['prove', 'derive', 'design', 'build', 'overhaul'];
+const ORDERS = [SIGNAL.prove, SIGNAL.derive, SIGNAL.design, SIGNAL.build, SIGNAL.overhaul];
 /** A line that orders something about the lines beside it is the ask itself: it is never left out. */
-const GIVEN: readonly SignalName[] = ['transform', 'reference', 'explain', 'list', 'review', 'fix'];
+const GIVEN = [SIGNAL.transform, SIGNAL.reference, SIGNAL.explain, SIGNAL.list, SIGNAL.review, SIGNAL.fix];
 
 /** Whether work is ordered that may weigh more without the words in front of it. */
 export const ordersWork = (reading: Reading): boolean =>

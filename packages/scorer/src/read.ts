@@ -1,4 +1,5 @@
 import { FEATURES } from './dimensions/index.js';
+import type { FeatureEntry } from './dimensions/index.js';
 import { readScan } from './dimensions/reading.js';
 import type { Reading } from './dimensions/reading.js';
 import { withoutCourtesy } from './text/courtesy.js';
@@ -20,9 +21,25 @@ export function readText(text: string, table: WordTable): Reading {
   return readScan(scanText(text, table, from, to), table, lengthInTokens(text));
 }
 
-/** The feature vector of a reading, in the order of `FEATURES`. */
+/** The features of a text that are not zero, in the order of `FEATURES`: their places there, and their values. */
+export interface Found {
+  readonly places: number[];
+  readonly values: number[];
+}
+
+export function findFeatures(reading: Reading): Found {
+  const places: number[] = [];
+  const values: number[] = [];
+  for (let at = 0; at < FEATURES.length; at++) {
+    const value = (FEATURES[at] as FeatureEntry).of(reading);
+    if (value === 0) continue;
+    places.push(at);
+    values.push(value);
+  }
+  return { places, values };
+}
+
+/** The feature vector of a reading, in the order of `FEATURES`: what fitting fits. */
 export function featuresOf(reading: Reading): Float64Array {
-  const vector = new Float64Array(FEATURES.length);
-  for (let at = 0; at < vector.length; at++) vector[at] = (FEATURES[at] as (typeof FEATURES)[number]).of(reading);
-  return vector;
+  return Float64Array.from(FEATURES, ({ of }) => of(reading));
 }

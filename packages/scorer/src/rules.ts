@@ -1,5 +1,6 @@
 import { orders } from './dimensions/negation-complexity.js';
 import type { Reading } from './dimensions/reading.js';
+import { SIGNAL } from './lexicon/signals.js';
 import { ADDED, DIFF, LOG, REMOVED, TRACE } from './text/line-kinds.js';
 import type { OverrideName, Tier } from './types.js';
 
@@ -27,15 +28,26 @@ const isWaived = (reading: Reading): boolean =>
   reading.waived > 0 &&
   reading.scan.words <= LONGEST_WAIVER &&
   reading.scan.materialWords === 0 &&
-  (reading.has('brief') > 0 || reading.has('factoid') > 0) &&
+  (reading.has(SIGNAL.brief) > 0 || reading.has(SIGNAL.factoid) > 0) &&
   !orders(reading);
 
 /** "and the sun?": a few words that take up the question before. */
 const takesUp = (reading: Reading): boolean =>
-  reading.scan.words <= 6 && reading.leads('ellipsis') > 0 && reading.firstSignal('ellipsis') && !orders(reading);
+  reading.scan.words <= 6 &&
+  reading.leads(SIGNAL.ellipsis) > 0 &&
+  reading.firstSignal(SIGNAL.ellipsis) &&
+  !orders(reading);
 
 const MATERIAL_LINES = 3;
-const WORK_ON_LOG = ['why', 'debug', 'explain', 'analyze', 'how', 'transform', 'fix'] as const;
+const WORK_ON_LOG = [
+  SIGNAL.why,
+  SIGNAL.debug,
+  SIGNAL.explain,
+  SIGNAL.analyze,
+  SIGNAL.how,
+  SIGNAL.transform,
+  SIGNAL.fix,
+];
 
 /** A change to look at is a small review at least, and so is a log whose cause is asked for: never one short recall. */
 function isReview(reading: Reading): boolean {
@@ -46,8 +58,8 @@ function isReview(reading: Reading): boolean {
 
 /** Whoever orders code gets a function at least, however simple it is. */
 const isCodeOrder = (reading: Reading): boolean =>
-  reading.leads('write') + reading.leads('build') > 0 &&
-  reading.has('codeUnit') + reading.has('language') > 0 &&
+  reading.leads(SIGNAL.write) + reading.leads(SIGNAL.build) > 0 &&
+  reading.has(SIGNAL.codeUnit) + reading.has(SIGNAL.language) > 0 &&
   reading.scan.words > 3;
 
 /** The rule that holds for a reading, the first of the list that applies. */

@@ -1,5 +1,7 @@
 import type { Ask } from './ask.js';
+import type { Dimension } from './dimensions/dimension.js';
 import { DIMENSIONS, FEATURES } from './dimensions/index.js';
+import type { FeatureEntry } from './dimensions/index.js';
 import type { Reading } from './dimensions/reading.js';
 import { matchOwnDimensions } from './own-dimensions.js';
 import type { OwnDimension } from './options.js';
@@ -13,7 +15,8 @@ import {
   isReasoning,
 } from './presets/default.js';
 import { SHORT, ordersWork, partsOf } from './parts.js';
-import { featuresOf, readText } from './read.js';
+import { findFeatures, readText } from './read.js';
+import type { Found } from './read.js';
 import { ruleFor } from './rules.js';
 import type { Rule } from './rules.js';
 import type { WordTable } from './text/word-table.js';
@@ -41,7 +44,7 @@ interface Judged {
   readonly gain: number;
   readonly override?: OverrideName;
   readonly reading: Reading;
-  readonly vector: Float64Array;
+  readonly found: Found;
   readonly own: readonly Signal[];
 }
 
@@ -61,7 +64,7 @@ function judge(text: string, profile: Profile, depth = 0): Judged {
   const whole = judgeWhole(text, profile);
   const [, hard] = profile.boundaries;
   if (whole.difficulty >= hard || depth === DEEPEST) return whole;
-  if (!ordersWork(whole.reading) && hardestPart(whole.vector, whole.difficulty) < hard) return whole;
+  if (!ordersWork(whole.reading) && hardestPart(whole.found, whole.difficulty) < hard) return whole;
   for (const part of partsOf(text, whole.reading)) {
     const alone = judge(part, profile, text.length <= SHORT ? depth + 1 : DEEPEST);
     if (alone.difficulty >= hard) return alone;
@@ -71,36 +74,44 @@ function judge(text: string, profile: Profile, depth = 0): Judged {
 
 function judgeWhole(text: string, profile: Profile): Judged {
   const reading = readText(text, profile.table());
-  const vector = featuresOf(reading);
+  const found = findFeatures(reading);
   const own = matchOwnDimensions(text, profile.dimensions);
-  const summed = difficultyOf(vector) + own.reduce((sum, { contribution }) => sum + contribution, 0);
+  const summed = difficultyOf(found) + own.reduce((sum, { contribution }) => sum + contribution, 0);
   const rule = own.length === 0 ? ruleFor(reading) : undefined;
   const difficulty = heldBy(rule, summed, profile.boundaries);
-  const tier = tierOf(clamp(difficulty), rule?.reasoning ?? isReasoning(vector), profile.boundaries);
+  const tier = tierOf(clamp(difficulty), rule?.reasoning ?? isReasoning(found), profile.boundaries);
   const decided = rule && (difficulty !== summed || rule.name === 'no-signal');
-  return { tier, difficulty, gain: gainOf(vector), reading, vector, own, ...(decided && { override: rule.name }) };
+  return { tier, difficulty, gain: gainOf(found), reading, found, own, ...(decided && { override: rule.name }) };
 }
 
-function signalsOf({ reading, vector, own }: Judged): Signal[] {
-  const byDimension = contributionsOf(vector);
-  const named = DIMENSIONS.filter(({ name }) => byDimension.has(name)).map((dimension): Signal => ({
-    dimension: dimension.name,
-    contribution: rounded(byDimension.get(dimension.name) ?? 0),
-    detail: dimension.detail(reading),
-  }));
-  return [...named, ...own].sort((one, other) => Math.abs(other.contribution) - Math.abs(one.contribution));
+/** Adds a signal behind those that are as strong: the strongest stands first. */
+function addByStrength(signals: Signal[], signal: Signal): void {
+  const strength = Math.abs(signal.contribution);
+  let at = signals.length;
+  while (at > 0 && Math.abs((signals[at - 1] as Signal).contribution) < strength) at--;
+  signals.splice(at, 0, signal);
 }
 
-function toFeatures(vector: Float64Array, tokens: number): Features {
+function signalsOf({ reading, found, own }: Judged): Signal[] {
+  const signals: Signal[] = [];
+  for (const { dimension, value } of contributionsOf(found)) {
+    const { name, detail } = DIMENSIONS[dimension] as Dimension;
+    addByStrength(signals, { dimension: name, contribution: rounded(value), detail: detail(reading) });
+  }
+  for (const signal of own) addByStrength(signals, signal);
+  return signals;
+}
+
+function toFeatures({ places, values }: Found, tokens: number): Features {
   const features: Record<string, number> = { tokens };
-  for (let at = 0; at < vector.length; at++) {
-    if (vector[at] !== 0) features[(FEATURES[at] as (typeof FEATURES)[number]).name] = rounded(vector[at] as number);
+  for (let at = 0; at < places.length; at++) {
+    features[(FEATURES[places[at] as number] as FeatureEntry).name] = rounded(values[at] as number);
   }
   return features;
 }
 
-const marginOf = (difficulty: number, boundaries: Profile['boundaries']): number =>
-  Math.min(...boundaries.map((edge) => Math.abs(difficulty - edge)));
+const marginOf = (difficulty: number, [medium, hard]: Profile['boundaries']): number =>
+  Math.min(Math.abs(difficulty - medium), Math.abs(difficulty - hard));
 
 function isHarder(one: Judged, other: Judged): boolean {
   return one.difficulty > other.difficulty;
@@ -123,7 +134,7 @@ export function scoreTexts(ask: Ask, profile: Profile): ScoreResult {
     evidence: hardest.reading.evidence,
     margin: rounded(margin),
     signals: signalsOf(hardest),
-    features: toFeatures(hardest.vector, hardest.reading.tokens),
+    features: toFeatures(hardest.found, hardest.reading.tokens),
     ...(ask.floor && { floor: ask.floor }),
     ...(hardest.override && { override: hardest.override }),
     ask: ask.kind,

@@ -1,12 +1,13 @@
+import { SIGNAL } from '../lexicon/signals.js';
 import { both, defineDimension, times, upTo } from './dimension.js';
 
 /** Work in files, tests, repositories and machines. */
 export const agenticTask = defineDimension({
   name: 'agenticTask',
   features: {
-    agent: (r) => r.has('agent'),
-    agentMany: (r) => upTo(3, r.count('agent')),
-    agentFix: (r) => both(r.has('agent'), r.has('fix') + r.has('write')),
+    agent: (r) => r.has(SIGNAL.agent),
+    agentMany: (r) => upTo(3, r.count(SIGNAL.agent)),
+    agentFix: (r) => both(r.has(SIGNAL.agent), r.has(SIGNAL.fix) + r.has(SIGNAL.write)),
   },
-  detail: (r) => times(r.count('agent'), 'word', 'words') + ' about work in files and tools',
+  detail: (r) => times(r.count(SIGNAL.agent), 'word', 'words') + ' about work in files and tools',
 });

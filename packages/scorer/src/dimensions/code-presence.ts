@@ -1,14 +1,15 @@
+import { SIGNAL } from '../lexicon/signals.js';
 import { CODE, DIFF, ADDED, LOG, TRACE } from '../text/line-kinds.js';
 import { both, defineDimension, logUpTo, times, upTo } from './dimension.js';
 import type { Reading } from './reading.js';
 
 const oneUnitWritten = (r: Reading): number =>
   both(
-    r.has('write') + r.has('build'),
-    r.has('codeUnit'),
-    1 - r.has('design'),
-    r.count('system') < 2 ? 1 : 0,
-    r.count('concern') < 2 ? 1 : 0,
+    r.has(SIGNAL.write) + r.has(SIGNAL.build),
+    r.has(SIGNAL.codeUnit),
+    1 - r.has(SIGNAL.design),
+    r.count(SIGNAL.system) < 2 ? 1 : 0,
+    r.count(SIGNAL.concern) < 2 ? 1 : 0,
     r.scan.items < 5 ? 1 : 0,
   );
 
@@ -20,17 +21,17 @@ const lines = (r: Reading, kind: number): number => r.scan.lines[kind] as number
 export const codePresence = defineDimension({
   name: 'codePresence',
   features: {
-    codeWords: (r) => r.has('code'),
-    codeWordsMany: (r) => upTo(5, r.count('code')),
-    codeUnit: (r) => r.has('codeUnit'),
-    language: (r) => r.has('language'),
-    languages: (r) => upTo(3, r.count('language')),
-    debug: (r) => r.has('debug'),
-    debugMany: (r) => upTo(3, r.count('debug')),
-    review: (r) => r.has('review'),
-    test: (r) => r.has('test'),
-    writeCode: (r) => both(r.has('write') + r.has('build'), r.has('codeUnit') + r.has('language')),
-    debugCode: (r) => both(r.has('debug'), r.has('code') + r.has('language') + r.has('technology')),
+    codeWords: (r) => r.has(SIGNAL.code),
+    codeWordsMany: (r) => upTo(5, r.count(SIGNAL.code)),
+    codeUnit: (r) => r.has(SIGNAL.codeUnit),
+    language: (r) => r.has(SIGNAL.language),
+    languages: (r) => upTo(3, r.count(SIGNAL.language)),
+    debug: (r) => r.has(SIGNAL.debug),
+    debugMany: (r) => upTo(3, r.count(SIGNAL.debug)),
+    review: (r) => r.has(SIGNAL.review),
+    test: (r) => r.has(SIGNAL.test),
+    writeCode: (r) => both(r.has(SIGNAL.write) + r.has(SIGNAL.build), r.has(SIGNAL.codeUnit) + r.has(SIGNAL.language)),
+    debugCode: (r) => both(r.has(SIGNAL.debug), r.has(SIGNAL.code) + r.has(SIGNAL.language) + r.has(SIGNAL.technology)),
     codeLines: (r) => logUpTo(60, lines(r, CODE)),
     anyCode: (r) => upTo(1, lines(r, CODE)),
     diff: (r) => upTo(2, lines(r, DIFF) + lines(r, ADDED)),
@@ -41,36 +42,39 @@ export const codePresence = defineDimension({
     brackets: (r) => upTo(12, r.scan.mark('{') + r.scan.mark('[') + r.scan.mark(';')),
     oneUnit: (r) =>
       both(
-        r.has('codeUnit'),
-        1 - r.has('scale'),
-        1 - r.has('design'),
-        r.count('system') < 2 ? 1 : 0,
-        r.count('concern') < 2 ? 1 : 0,
-        1 - r.has('prove'),
+        r.has(SIGNAL.codeUnit),
+        1 - r.has(SIGNAL.scale),
+        1 - r.has(SIGNAL.design),
+        r.count(SIGNAL.system) < 2 ? 1 : 0,
+        r.count(SIGNAL.concern) < 2 ? 1 : 0,
+        1 - r.has(SIGNAL.prove),
       ),
     oneUnitWrite: oneUnitWritten,
     oneProgram: (r) =>
       both(
         1 - oneUnitWritten(r),
-        r.leads('write') + r.leads('build'),
-        r.has('codeUnit') + r.has('language') + r.has('code'),
-        1 - r.has('design'),
-        1 - r.has('system'),
-        r.count('concern') < 2 ? 1 : 0,
-        r.count('technology') < 2 ? 1 : 0,
+        r.leads(SIGNAL.write) + r.leads(SIGNAL.build),
+        r.has(SIGNAL.codeUnit) + r.has(SIGNAL.language) + r.has(SIGNAL.code),
+        1 - r.has(SIGNAL.design),
+        1 - r.has(SIGNAL.system),
+        r.count(SIGNAL.concern) < 2 ? 1 : 0,
+        r.count(SIGNAL.technology) < 2 ? 1 : 0,
       ),
     smallCode: (r) =>
       both(
         upTo(1, lines(r, CODE)),
         lines(r, CODE) <= MOST_SMALL ? 1 : 0,
-        1 - r.has('design'),
-        1 - r.has('overhaul'),
-        r.count('system') + r.count('concern') < 2 ? 1 : 0,
-        1 - r.has('prove'),
+        1 - r.has(SIGNAL.design),
+        1 - r.has(SIGNAL.overhaul),
+        r.count(SIGNAL.system) + r.count(SIGNAL.concern) < 2 ? 1 : 0,
+        1 - r.has(SIGNAL.prove),
       ),
     codeAsk: (r) =>
-      both(lines(r, CODE), r.has('debug') + r.has('review') + r.has('fix') + r.has('overhaul') + r.has('write')),
+      both(
+        lines(r, CODE),
+        r.has(SIGNAL.debug) + r.has(SIGNAL.review) + r.has(SIGNAL.fix) + r.has(SIGNAL.overhaul) + r.has(SIGNAL.write),
+      ),
   },
   detail: (r) =>
-    `${times(lines(r, CODE), 'line', 'lines')} of code, ${times(r.count('code') + r.count('language'), 'word', 'words')} about code`,
+    `${times(lines(r, CODE), 'line', 'lines')} of code, ${times(r.count(SIGNAL.code) + r.count(SIGNAL.language), 'word', 'words')} about code`,
 });

@@ -1,68 +1,88 @@
+import { SIGNAL } from '../lexicon/signals.js';
 import { both, defineDimension, times, upTo } from './dimension.js';
 import type { Reading } from './reading.js';
 
-const VERBS = ['design', 'build', 'overhaul', 'plan', 'analyze', 'write', 'explain', 'compare', 'list', 'fix'] as const;
-const built = (r: Reading): number => r.has('design') + r.has('build') + r.has('overhaul');
-const lead = (r: Reading): number => r.leads('design') + r.leads('build') + r.leads('overhaul');
+const VERBS = [
+  SIGNAL.design,
+  SIGNAL.build,
+  SIGNAL.overhaul,
+  SIGNAL.plan,
+  SIGNAL.analyze,
+  SIGNAL.write,
+  SIGNAL.explain,
+  SIGNAL.compare,
+  SIGNAL.list,
+  SIGNAL.fix,
+];
+const built = (r: Reading): number => r.has(SIGNAL.design) + r.has(SIGNAL.build) + r.has(SIGNAL.overhaul);
+const lead = (r: Reading): number => r.leads(SIGNAL.design) + r.leads(SIGNAL.build) + r.leads(SIGNAL.overhaul);
 
 /** What is ordered: a design, a rebuild, a text, an explanation, a list. */
 export const imperativeVerbs = defineDimension({
   name: 'imperativeVerbs',
   features: {
-    design: (r) => r.has('design'),
-    designLead: (r) => r.leads('design'),
-    build: (r) => r.has('build'),
-    buildLead: (r) => r.leads('build'),
-    overhaul: (r) => r.has('overhaul'),
-    overhaulLead: (r) => r.leads('overhaul'),
-    plan: (r) => r.has('plan'),
-    planLead: (r) => r.leads('plan'),
-    analyze: (r) => r.has('analyze'),
-    analyzeLead: (r) => r.leads('analyze'),
-    write: (r) => r.has('write'),
-    writeLead: (r) => r.leads('write'),
-    explain: (r) => r.has('explain'),
-    explainLead: (r) => r.leads('explain'),
-    compare: (r) => r.has('compare'),
-    list: (r) => r.has('list'),
-    listLead: (r) => r.leads('list'),
-    fix: (r) => r.has('fix'),
-    fixLead: (r) => r.leads('fix'),
+    design: (r) => r.has(SIGNAL.design),
+    designLead: (r) => r.leads(SIGNAL.design),
+    build: (r) => r.has(SIGNAL.build),
+    buildLead: (r) => r.leads(SIGNAL.build),
+    overhaul: (r) => r.has(SIGNAL.overhaul),
+    overhaulLead: (r) => r.leads(SIGNAL.overhaul),
+    plan: (r) => r.has(SIGNAL.plan),
+    planLead: (r) => r.leads(SIGNAL.plan),
+    analyze: (r) => r.has(SIGNAL.analyze),
+    analyzeLead: (r) => r.leads(SIGNAL.analyze),
+    write: (r) => r.has(SIGNAL.write),
+    writeLead: (r) => r.leads(SIGNAL.write),
+    explain: (r) => r.has(SIGNAL.explain),
+    explainLead: (r) => r.leads(SIGNAL.explain),
+    compare: (r) => r.has(SIGNAL.compare),
+    list: (r) => r.has(SIGNAL.list),
+    listLead: (r) => r.leads(SIGNAL.list),
+    fix: (r) => r.has(SIGNAL.fix),
+    fixLead: (r) => r.leads(SIGNAL.fix),
     verbs: (r) =>
       upTo(
         4,
         VERBS.reduce((sum, name) => sum + r.has(name), 0),
       ),
-    buildSystem: (r) => both(lead(r), r.has('system')),
-    buildScale: (r) => both(lead(r), r.has('scale') + r.has('concern')),
-    buildUnit: (r) => both(built(r) + r.has('write'), r.has('codeUnit')),
-    buildTechnology: (r) => both(lead(r), r.has('technology')),
+    buildSystem: (r) => both(lead(r), r.has(SIGNAL.system)),
+    buildScale: (r) => both(lead(r), r.has(SIGNAL.scale) + r.has(SIGNAL.concern)),
+    buildUnit: (r) => both(built(r) + r.has(SIGNAL.write), r.has(SIGNAL.codeUnit)),
+    buildTechnology: (r) => both(lead(r), r.has(SIGNAL.technology)),
     planWork: (r) =>
       both(
-        r.has('plan'),
-        r.has('system') +
-          r.has('technology') +
-          (r.count('scale') + r.count('concern') >= 2 ? 1 : 0) +
-          r.has('overhaul'),
+        r.has(SIGNAL.plan),
+        r.has(SIGNAL.system) +
+          r.has(SIGNAL.technology) +
+          (r.count(SIGNAL.scale) + r.count(SIGNAL.concern) >= 2 ? 1 : 0) +
+          r.has(SIGNAL.overhaul),
       ),
     analyzeWork: (r) =>
-      both(r.has('analyze'), r.has('system') + r.has('concern') + r.has('profession') + r.has('science')),
+      both(
+        r.has(SIGNAL.analyze),
+        r.has(SIGNAL.system) + r.has(SIGNAL.concern) + r.has(SIGNAL.profession) + r.has(SIGNAL.science),
+      ),
     bigBuild: (r) =>
       both(
-        r.has('design') + r.has('build') + r.has('overhaul'),
-        r.count('system') + r.count('technology') + r.count('scale') + r.count('concern') >= 2 ? 1 : 0,
+        r.has(SIGNAL.design) + r.has(SIGNAL.build) + r.has(SIGNAL.overhaul),
+        r.count(SIGNAL.system) + r.count(SIGNAL.technology) + r.count(SIGNAL.scale) + r.count(SIGNAL.concern) >= 2
+          ? 1
+          : 0,
       ),
     shortBuild: (r) =>
       both(
-        r.leads('build') + r.leads('overhaul') + r.leads('design') + (r.scan.words < 6 ? r.leads('write') : 0),
-        1 - r.has('test'),
+        r.leads(SIGNAL.build) +
+          r.leads(SIGNAL.overhaul) +
+          r.leads(SIGNAL.design) +
+          (r.scan.words < 6 ? r.leads(SIGNAL.write) : 0),
+        1 - r.has(SIGNAL.test),
         r.scan.words < 9 ? 1 : 0,
-        r.has('system') + r.leads('overhaul') * r.has('language'),
-        1 - r.has('codeUnit'),
-        1 - r.has('brief'),
-        1 - r.has('modest'),
+        r.has(SIGNAL.system) + r.leads(SIGNAL.overhaul) * r.has(SIGNAL.language),
+        1 - r.has(SIGNAL.codeUnit),
+        1 - r.has(SIGNAL.brief),
+        1 - r.has(SIGNAL.modest),
       ),
-    multiLead: (r) => both(lead(r) + r.leads('plan') + r.leads('analyze'), r.scan.items >= 2 ? 1 : 0),
+    multiLead: (r) => both(lead(r) + r.leads(SIGNAL.plan) + r.leads(SIGNAL.analyze), r.scan.items >= 2 ? 1 : 0),
     noOrder: (r) => (VERBS.some((name) => r.has(name) > 0) ? 0 : 1),
   },
   detail: (r) =>

@@ -1,3 +1,4 @@
+import { SIGNAL } from '../lexicon/signals.js';
 import { BULLET, NUMBERED } from '../text/line-kinds.js';
 import { both, defineDimension, times, upTo } from './dimension.js';
 import type { Reading } from './reading.js';
@@ -8,7 +9,7 @@ const listed = (r: Reading): number => (r.scan.lines[NUMBERED] as number) + (r.s
 export const multiStepPatterns = defineDimension({
   name: 'multiStepPatterns',
   features: {
-    sequence: (r) => upTo(3, r.count('sequence')),
+    sequence: (r) => upTo(3, r.count(SIGNAL.sequence)),
     numbered: (r) => upTo(5, r.scan.lines[NUMBERED] as number),
     bullets: (r) => upTo(6, r.scan.lines[BULLET] as number),
     items: (r) => upTo(6, r.scan.items),
@@ -16,12 +17,22 @@ export const multiStepPatterns = defineDimension({
     itemsOrdered: (r) =>
       both(
         r.scan.items >= 2 ? 1 : 0,
-        r.has('design') + r.has('build') + r.has('overhaul') + r.has('plan') + r.has('analyze'),
+        r.has(SIGNAL.design) +
+          r.has(SIGNAL.build) +
+          r.has(SIGNAL.overhaul) +
+          r.has(SIGNAL.plan) +
+          r.has(SIGNAL.analyze),
       ),
     wordList: (r) =>
       r.scan.items >= 4 &&
       r.scan.items > r.scan.words * 0.35 &&
-      r.has('design') + r.has('build') + r.has('overhaul') + r.has('plan') + r.has('write') + r.scan.commands === 0
+      r.has(SIGNAL.design) +
+        r.has(SIGNAL.build) +
+        r.has(SIGNAL.overhaul) +
+        r.has(SIGNAL.plan) +
+        r.has(SIGNAL.write) +
+        r.scan.commands ===
+        0
         ? 1
         : 0,
     sentences: (r) => upTo(8, r.scan.sentences - 1),

@@ -1,42 +1,51 @@
+import { SIGNAL } from '../lexicon/signals.js';
 import { OPTION } from '../text/line-kinds.js';
 import { both, defineDimension, times, upTo } from './dimension.js';
 import type { Reading } from './reading.js';
 
 /** What a question may be about and still want one short fact … */
-const TOPICS = ['code', 'language', 'system', 'math', 'advancedMath', 'technology', 'science'] as const;
+const TOPICS = [
+  SIGNAL.code,
+  SIGNAL.language,
+  SIGNAL.system,
+  SIGNAL.math,
+  SIGNAL.advancedMath,
+  SIGNAL.technology,
+  SIGNAL.science,
+];
 /** … and what makes it a task. */
 const TASKS = [
-  'codeUnit',
-  'prove',
-  'derive',
-  'solve',
-  'explain',
-  'compare',
-  'analyze',
-  'transform',
-  'write',
-  'design',
-  'build',
-  'overhaul',
-  'fix',
-  'review',
-  'agent',
-  'document',
-  'why',
-  'how',
-  'arithmetic',
-  'debug',
-  'plan',
-] as const;
+  SIGNAL.codeUnit,
+  SIGNAL.prove,
+  SIGNAL.derive,
+  SIGNAL.solve,
+  SIGNAL.explain,
+  SIGNAL.compare,
+  SIGNAL.analyze,
+  SIGNAL.transform,
+  SIGNAL.write,
+  SIGNAL.design,
+  SIGNAL.build,
+  SIGNAL.overhaul,
+  SIGNAL.fix,
+  SIGNAL.review,
+  SIGNAL.agent,
+  SIGNAL.document,
+  SIGNAL.why,
+  SIGNAL.how,
+  SIGNAL.arithmetic,
+  SIGNAL.debug,
+  SIGNAL.plan,
+];
 const notation = (r: Reading): number => r.scan.mathSigns + r.scan.commands + r.scan.mark('^') + r.scan.mark('=');
 const tasks = (r: Reading): number => TASKS.reduce((sum, name) => sum + r.has(name), 0);
 const topics = (r: Reading): number => TOPICS.reduce((sum, name) => sum + r.has(name), 0);
 /** A question word in front, or anywhere in a short question that orders nothing: "… are tributaries of which river?" */
 const asksFact = (r: Reading): boolean =>
-  r.leads('factoid') > 0 || (r.has('factoid') > 0 && r.scan.words <= 25 && tasks(r) === 0);
+  r.leads(SIGNAL.factoid) > 0 || (r.has(SIGNAL.factoid) > 0 && r.scan.words <= 25 && tasks(r) === 0);
 const isFactoid = (r: Reading): boolean =>
   asksFact(r) &&
-  r.leads('how') === 0 &&
+  r.leads(SIGNAL.how) === 0 &&
   r.scan.words <= 45 &&
   notation(r) === 0 &&
   r.scan.materialWords === 0 &&
@@ -44,7 +53,7 @@ const isFactoid = (r: Reading): boolean =>
 
 /** Lettered lines under a question; under an order to write they are cases, not a quiz. */
 const options = (r: Reading): number =>
-  r.leads('write') + r.leads('build') > 0
+  r.leads(SIGNAL.write) + r.leads(SIGNAL.build) > 0
     ? 0
     : Math.max(r.scan.lines[OPTION] as number, r.scan.optionRun >= 3 ? r.scan.optionRun : 0);
 
@@ -52,18 +61,22 @@ const options = (r: Reading): number =>
 export const questionComplexity = defineDimension({
   name: 'questionComplexity',
   features: {
-    factoid: (r) => r.has('factoid'),
-    factoidLead: (r) => r.leads('factoid'),
-    how: (r) => r.has('how'),
-    howLead: (r) => r.leads('how'),
-    why: (r) => r.leads('why'),
+    factoid: (r) => r.has(SIGNAL.factoid),
+    factoidLead: (r) => r.leads(SIGNAL.factoid),
+    how: (r) => r.has(SIGNAL.how),
+    howLead: (r) => r.leads(SIGNAL.how),
+    why: (r) => r.leads(SIGNAL.why),
     questions: (r) => upTo(4, r.scan.questions),
     options: (r) => (options(r) >= 3 ? 1 : 0),
     optionsLong: (r) => both(options(r) >= 3 ? 1 : 0, r.scan.words > 80 ? 1 : 0),
     optionsHard: (r) =>
       both(
         options(r) >= 3 ? 1 : 0,
-        r.has('math') + r.has('advancedMath') + r.has('science') + r.has('profession') + r.scan.commands,
+        r.has(SIGNAL.math) +
+          r.has(SIGNAL.advancedMath) +
+          r.has(SIGNAL.science) +
+          r.has(SIGNAL.profession) +
+          r.scan.commands,
       ),
     factoidShort: (r) => (isFactoid(r) && tasks(r) === 0 && r.scan.words < 16 ? 1 : 0),
     factoidPure: (r) => (isFactoid(r) && tasks(r) + topics(r) === 0 ? 1 : 0),
@@ -71,24 +84,24 @@ export const questionComplexity = defineDimension({
     factoidNearly: (r) => (isFactoid(r) && tasks(r) === 1 ? 1 : 0),
     factoidPlain: (r) =>
       both(
-        r.leads('factoid'),
+        r.leads(SIGNAL.factoid),
         1 -
           Math.min(
             1,
-            r.has('code') +
-              r.has('language') +
-              r.has('system') +
-              r.has('math') +
-              r.has('advancedMath') +
-              r.has('science') +
-              r.has('technology') +
-              r.has('prove') +
-              r.has('solve'),
+            r.has(SIGNAL.code) +
+              r.has(SIGNAL.language) +
+              r.has(SIGNAL.system) +
+              r.has(SIGNAL.math) +
+              r.has(SIGNAL.advancedMath) +
+              r.has(SIGNAL.science) +
+              r.has(SIGNAL.technology) +
+              r.has(SIGNAL.prove) +
+              r.has(SIGNAL.solve),
           ),
       ),
   },
   detail: (r) =>
     options(r) >= 3
       ? `a quiz with ${options(r)} options`
-      : `${times(r.count('factoid') + r.count('how') + r.count('why'), 'question word', 'question words')}`,
+      : `${times(r.count(SIGNAL.factoid) + r.count(SIGNAL.how) + r.count(SIGNAL.why), 'question word', 'question words')}`,
 });

@@ -1,5 +1,4 @@
-import { SIGNAL_NAMES } from '../lexicon/signals.js';
-import type { SignalName } from '../lexicon/signals.js';
+import { SIGNAL, SIGNAL_NAMES } from '../lexicon/signals.js';
 import { HIT_MATERIAL, HIT_NEGATED, HIT_QUOTED } from '../text/scan-counts.js';
 import type { Hit, Scan } from '../text/scan-counts.js';
 import type { WordTable } from '../text/word-table.js';
@@ -11,35 +10,38 @@ const LEAD_WORDS = 8;
 const REACH_ONWARD = 18;
 const REACH_BACK = 12;
 
-const index = Object.fromEntries(SIGNAL_NAMES.map((name, at) => [name, at])) as Record<SignalName, number>;
 /** Signals of hard work: only these can be waived or merely mentioned. */
-const HARD_SIGNALS: readonly SignalName[] = [
-  'prove',
-  'derive',
-  'theorem',
-  'stepwise',
-  'logic',
-  'design',
-  'build',
-  'analyze',
-  'explain',
-  'code',
-  'codeUnit',
-  'system',
-  'technology',
-  'overhaul',
-  'solve',
-  'plan',
-  'write',
-  'document',
-];
-const HARD = new Set(HARD_SIGNALS.map((name) => index[name]));
+const HARD = new Uint8Array(SIGNAL_NAMES.length);
+for (const signal of [
+  SIGNAL.prove,
+  SIGNAL.derive,
+  SIGNAL.theorem,
+  SIGNAL.stepwise,
+  SIGNAL.logic,
+  SIGNAL.design,
+  SIGNAL.build,
+  SIGNAL.analyze,
+  SIGNAL.explain,
+  SIGNAL.code,
+  SIGNAL.codeUnit,
+  SIGNAL.system,
+  SIGNAL.technology,
+  SIGNAL.overhaul,
+  SIGNAL.solve,
+  SIGNAL.plan,
+  SIGNAL.write,
+  SIGNAL.document,
+])
+  HARD[signal] = 1;
+
+const NONE: readonly number[] = SIGNAL_NAMES.map(() => 0);
 
 /** What one text says, per signal: counted where a person orders something, apart from what is quoted, pasted or waived. */
 export class Reading {
-  readonly asked = new Float64Array(SIGNAL_NAMES.length);
-  readonly lead = new Float64Array(SIGNAL_NAMES.length);
-  readonly elsewhere = new Float64Array(SIGNAL_NAMES.length);
+  /** By the signal's position, like the two lists below: ordered, among the first words, and outside of the order. */
+  readonly asked = NONE.slice();
+  readonly lead = NONE.slice();
+  readonly elsewhere = NONE.slice();
   waived = 0;
   mentioned = 0;
   evidence = 0;
@@ -54,51 +56,56 @@ export class Reading {
     readonly table: WordTable,
   ) {}
 
-  has(name: SignalName): number {
-    return (this.asked[index[name]] as number) > 0 ? 1 : 0;
+  /** 1 or 0, like `leads`. Takes one of `SIGNAL`, like all that follow. */
+  has(signal: number): number {
+    return (this.asked[signal] as number) > 0 ? 1 : 0;
   }
 
-  count(name: SignalName): number {
-    return this.asked[index[name]] as number;
+  count(signal: number): number {
+    return this.asked[signal] as number;
   }
 
-  leads(name: SignalName): number {
-    return (this.lead[index[name]] as number) > 0 ? 1 : 0;
+  leads(signal: number): number {
+    return (this.lead[signal] as number) > 0 ? 1 : 0;
   }
 
   /** Whether the first match of all carries the signal. */
-  firstSignal(name: SignalName): boolean {
-    return this.firstSignals.includes(index[name]);
+  firstSignal(signal: number): boolean {
+    return this.firstSignals.includes(signal);
   }
 
-  outside(name: SignalName): number {
-    return this.elsewhere[index[name]] as number;
+  outside(signal: number): number {
+    return this.elsewhere[signal] as number;
   }
 
   /** Whether one of the signals stands between two places of the text. */
-  says(names: readonly SignalName[], from: number, to: number): boolean {
+  says(signals: readonly number[], from: number, to: number): boolean {
     return this.scan.hits.some(
       ({ at, term }) =>
-        at >= from && at < to && names.some((name) => (this.table.termSignals[term] as number[]).includes(index[name])),
+        at >= from &&
+        at < to &&
+        signals.some((signal) => (this.table.termSignals[term] as readonly number[]).includes(signal)),
     );
   }
 }
 
-/** Which stretches of the text, in words, are the instruction: all of a short text; of a long one its short first and last paragraph. */
-function instructionSpans(scan: Scan): ReadonlyArray<readonly [from: number, to: number]> {
+/** The words of the instruction: up to one place, and from another on. */
+interface Instruction {
+  readonly until: number;
+  readonly from: number;
+}
+
+const ALL: Instruction = { until: Infinity, from: Infinity };
+
+/** What of the text, in words, is the instruction: all of a short text; of a long one its short first and last paragraph. */
+function instructionOf(scan: Scan): Instruction {
   const total = scan.words + scan.materialWords;
-  if (scan.words <= LONGEST_INSTRUCTION * 2) return [[0, Infinity]];
+  if (scan.words <= LONGEST_INSTRUCTION * 2) return ALL;
   const paragraphs = scan.paragraphs.filter((paragraph) => paragraph.words > 0);
   const first = Math.min(LONGEST_INSTRUCTION, paragraphs[0]?.words ?? 0);
   const last = Math.min(LONGEST_INSTRUCTION, paragraphs.at(-1)?.words ?? 0);
-  return [
-    [0, Math.max(first, 25)],
-    [total - Math.max(last, 25), Infinity],
-  ];
+  return { until: Math.max(first, 25), from: total - Math.max(last, 25) };
 }
-
-const inSpans = (word: number, spans: ReadonlyArray<readonly [number, number]>): boolean =>
-  spans.some(([from, to]) => word >= from && word <= to);
 
 /** "No. Prove it": a full stop ends what a negation reaches. */
 const shareSentence = (one: Hit, other: Hit): boolean =>
@@ -107,9 +114,9 @@ const shareSentence = (one: Hit, other: Hit): boolean =>
 function markNegated(hits: readonly Hit[], table: WordTable): void {
   for (let at = 0; at < hits.length; at++) {
     const hit = hits[at] as Hit;
-    const signals = table.termSignals[hit.term] as number[];
-    if (signals.includes(index.needless)) markBefore(hits, at);
-    if (!signals.includes(index.waiver)) continue;
+    const signals = table.termSignals[hit.term] as readonly number[];
+    if (signals.includes(SIGNAL.needless)) markBefore(hits, at);
+    if (!signals.includes(SIGNAL.waiver)) continue;
     for (
       let next = at + 1;
       next < hits.length && (hits[next] as Hit).at <= hit.at + hit.length + REACH_ONWARD;
@@ -133,32 +140,35 @@ function markBefore(hits: readonly Hit[], at: number): void {
 /** Turns a scan into counts per signal. */
 export function readScan(scan: Scan, table: WordTable, tokens: number): Reading {
   const reading = new Reading(scan, tokens, table);
-  const spans = instructionSpans(scan);
+  const { until, from } = instructionOf(scan);
   markNegated(scan.hits, table);
-  const total = scan.words;
-  reading.instructionWords = Math.min(total, spans.length === 1 ? total : (spans[0]?.[1] ?? 0) + 25);
-  reading.passageWords = total - reading.instructionWords;
+  reading.instructionWords = Math.min(scan.words, until + 25);
+  reading.passageWords = scan.words - reading.instructionWords;
   const first = scan.hits[0];
-  if (first && first.word === 0) reading.firstSignals = table.termSignals[first.term] as number[];
-  const tailStart = spans[1]?.[0] ?? Infinity;
+  if (first && first.word === 0) reading.firstSignals = table.termSignals[first.term] as readonly number[];
   for (const hit of scan.hits) {
-    const leads = hit.word < LEAD_WORDS || (hit.word >= tailStart && hit.word < tailStart + LEAD_WORDS);
-    for (const signal of table.termSignals[hit.term] as number[])
-      tally(reading, hit, signal, inSpans(hit.word, spans), leads);
+    const { word } = hit;
+    const outside = (hit.flags & HIT_MATERIAL) !== 0 || (word > until && word < from);
+    const leads = word < LEAD_WORDS || (word >= from && word < from + LEAD_WORDS);
+    const signals = table.termSignals[hit.term] as readonly number[];
+    for (let at = 0; at < signals.length; at++) tally(reading, hit.flags, signals[at] as number, outside, leads);
   }
   return reading;
 }
 
-function tally(reading: Reading, hit: Hit, signal: number, instructed: boolean, leads: boolean): void {
-  const hard = HARD.has(signal);
-  if ((hit.flags & HIT_MATERIAL) !== 0 || !instructed) {
-    reading.elsewhere[signal] = (reading.elsewhere[signal] as number) + 1;
-  } else if ((hit.flags & HIT_QUOTED) !== 0) {
+const increase = (counts: number[], signal: number): void => {
+  counts[signal] = (counts[signal] as number) + 1;
+};
+
+function tally(reading: Reading, flags: number, signal: number, outside: boolean, leads: boolean): void {
+  const hard = HARD[signal] === 1;
+  if (outside) increase(reading.elsewhere, signal);
+  else if ((flags & HIT_QUOTED) !== 0) {
     if (hard) reading.mentioned++;
-  } else if ((hit.flags & HIT_NEGATED) !== 0 && hard) reading.waived++;
+  } else if ((flags & HIT_NEGATED) !== 0 && hard) reading.waived++;
   else {
-    reading.asked[signal] = (reading.asked[signal] as number) + 1;
-    if (leads) reading.lead[signal] = (reading.lead[signal] as number) + 1;
+    increase(reading.asked, signal);
+    if (leads) increase(reading.lead, signal);
     reading.evidence++;
   }
 }

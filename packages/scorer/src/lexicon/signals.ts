@@ -63,6 +63,10 @@ const SIGNAL_DIMENSIONS = {
 
 export type SignalName = keyof typeof SIGNAL_DIMENSIONS;
 export const SIGNAL_NAMES = Object.keys(SIGNAL_DIMENSIONS) as readonly SignalName[];
+/** The position of each signal in `SIGNAL_NAMES`: what readings count by. */
+export const SIGNAL = Object.fromEntries(SIGNAL_NAMES.map((name, at) => [name, at])) as Readonly<
+  Record<SignalName, number>
+>;
 
 /**
  * Spellings per signal. Lower case or not, accents or not: matching folds both sides. `word*` also matches longer words (a stem);

@@ -1,4 +1,7 @@
+import type { Dimension } from '../dimensions/dimension.js';
 import { DIMENSIONS, FEATURES } from '../dimensions/index.js';
+import type { FeatureEntry } from '../dimensions/index.js';
+import type { Found } from '../read.js';
 import type { DimensionName, Tier } from '../types.js';
 import { chanceAt } from './chance.js';
 import { WEIGHTS } from './weights.js';
@@ -22,49 +25,60 @@ export const DEFAULT_VERSION = `default@${WEIGHTS.version}`;
 
 const logistic = (value: number): number => 1 / (1 + Math.exp(-value));
 
-function sum(vector: Float64Array, weights: Float64Array): number {
+function sum({ places, values }: Found, weights: Float64Array): number {
   let total = 0;
-  for (let at = 0; at < vector.length; at++) total += (vector[at] as number) * (weights[at] as number);
+  for (let at = 0; at < places.length; at++)
+    total += (values[at] as number) * (weights[places[at] as number] as number);
   return total;
 }
 
-const headSum = (head: Head, vector: Float64Array, weights: Float64Array): number => head.bias + sum(vector, weights);
+const headSum = (head: Head, found: Found, weights: Float64Array): number => head.bias + sum(found, weights);
 
-/** How far each dimension moves the difficulty. */
-export function contributionsOf(vector: Float64Array): Map<DimensionName, number> {
-  const byDimension = new Map<DimensionName, number>();
-  for (let at = 0; at < vector.length; at++) {
-    const share = ((vector[at] as number) * (TIER_WEIGHTS[at] as number)) / (HIGH - LOW);
+/** How far a dimension, by its position in `DIMENSIONS`, moves the difficulty. */
+export interface Contribution {
+  readonly dimension: number;
+  value: number;
+}
+
+/** How far each dimension moves the difficulty, in the order of `DIMENSIONS`; those that do not are left out. */
+export function contributionsOf({ places, values }: Found): Contribution[] {
+  const contributions: Contribution[] = [];
+  let last: Contribution = { dimension: -1, value: 0 };
+  for (let at = 0; at < places.length; at++) {
+    const place = places[at] as number;
+    const share = ((values[at] as number) * (TIER_WEIGHTS[place] as number)) / (HIGH - LOW);
     if (share === 0) continue;
-    const { name } = DIMENSIONS[(FEATURES[at] as (typeof FEATURES)[number]).dimension] as (typeof DIMENSIONS)[number];
-    byDimension.set(name, (byDimension.get(name) ?? 0) + share);
+    const { dimension } = FEATURES[place] as FeatureEntry;
+    if (dimension !== last.dimension) contributions.push((last = { dimension, value: 0 }));
+    last.value += share;
   }
-  return byDimension;
+  return contributions;
 }
 
 /** The unclamped difficulty: base plus all contributions. */
-export const difficultyOf = (vector: Float64Array): number =>
-  BASE_DIFFICULTY + sum(vector, TIER_WEIGHTS) / (HIGH - LOW);
+export const difficultyOf = (found: Found): number => BASE_DIFFICULTY + sum(found, TIER_WEIGHTS) / (HIGH - LOW);
 
 /** Features that easy words around a hard ask can bring in, whatever the ask is. */
 const EASY = new Set<DimensionName>(['questionComplexity', 'simpleIndicators', 'negationComplexity']);
-const EASY_FEATURES = FEATURES.flatMap(({ name, dimension }, at) =>
-  EASY.has((DIMENSIONS[dimension] as (typeof DIMENSIONS)[number]).name) || name === 'sentences' || name === 'noOrder'
-    ? [at]
-    : [],
+const EASY_FEATURES = FEATURES.map(
+  ({ name, dimension }) =>
+    EASY.has((DIMENSIONS[dimension] as Dimension).name) || name === 'sentences' || name === 'noOrder',
 );
 /** What the length of a part may add. */
 const SHORTER = 0.4;
 
 /** The difficulty without what speaks for an easy ask: a part of the text may have about as much. */
-export function hardestPart(vector: Float64Array, difficulty: number): number {
+export function hardestPart({ places, values }: Found, difficulty: number): number {
   let easy = SHORTER;
-  for (const at of EASY_FEATURES) easy -= Math.min(0, (vector[at] as number) * (TIER_WEIGHTS[at] as number));
+  for (let at = 0; at < places.length; at++) {
+    const place = places[at] as number;
+    if (EASY_FEATURES[place]) easy -= Math.min(0, (values[at] as number) * (TIER_WEIGHTS[place] as number));
+  }
   return difficulty + easy / (HIGH - LOW);
 }
 
-export const gainOf = (vector: Float64Array): number => logistic(headSum(WEIGHTS.gain, vector, GAIN_WEIGHTS));
-export const isReasoning = (vector: Float64Array): boolean => headSum(WEIGHTS.kind, vector, KIND_WEIGHTS) >= 0;
+export const gainOf = (found: Found): number => logistic(headSum(WEIGHTS.gain, found, GAIN_WEIGHTS));
+export const isReasoning = (found: Found): boolean => headSum(WEIGHTS.kind, found, KIND_WEIGHTS) >= 0;
 
 /** The chance that the tier is acceptable, by the distance to the nearest boundary. */
 export const confidenceOf = (tier: Tier, margin: number): number => chanceAt(WEIGHTS.confidence[tier] ?? [], margin);

@@ -1,7 +1,8 @@
 import { LINE_KINDS } from './line-kinds.js';
+import { MARKS, MARK_SLOTS } from './marks.js';
 
-/** Marks that are counted, by code unit below 128; slot 0 counts the rest. */
-export const MARKS = '?!.,;:(){}[]=+-*/<>|\\`"\'$^_#@%&~';
+const NO_LINES: readonly number[] = Array.from({ length: LINE_KINDS }, () => 0);
+const NO_MARKS: readonly number[] = Array.from({ length: MARKS.length + 1 }, () => 0);
 
 export const HIT_QUOTED = 1;
 export const HIT_MATERIAL = 2;
@@ -28,8 +29,9 @@ export interface Paragraph {
 export class Scan {
   readonly hits: Hit[] = [];
   readonly paragraphs: Paragraph[] = [];
-  readonly lines = new Uint32Array(LINE_KINDS);
-  readonly marks = new Uint32Array(MARKS.length + 1);
+  /** Lines by kind, and marks by their slot. */
+  readonly lines = NO_LINES.slice();
+  readonly marks = NO_MARKS.slice();
   /** English words' worth of prose, and of pasted material. */
   words = 0;
   materialWords = 0;
@@ -59,6 +61,6 @@ export class Scan {
   steps = 0;
 
   mark(sign: string): number {
-    return this.marks[MARKS.indexOf(sign) + 1] as number;
+    return this.marks[MARK_SLOTS[sign.charCodeAt(0)] as number] as number;
   }
 }

@@ -1,18 +1,20 @@
+import { kindOf, letterOf, readStretch, stretch } from './cells.js';
 import {
   ARABIC,
   CLASSES,
   DIGIT,
-  FOLDS,
   HAN,
   IGNORED,
   KANA,
+  LATIN,
   MATH,
   NEWLINE,
   SPACE,
   isWordKind,
 } from './character-classes.js';
 import { ADDED, BLANK, BULLET, CODE, DIFF, FENCE, REMOVED, classifyLine, isMaterial } from './line-kinds.js';
-import { HIT_MATERIAL, HIT_QUOTED, MARKS, Scan } from './scan-counts.js';
+import { CLOSERS, CODE_MARKS, MARK_SLOTS, WIDE_MARKS } from './marks.js';
+import { HIT_MATERIAL, HIT_QUOTED, Scan } from './scan-counts.js';
 import type { Hit, Paragraph } from './scan-counts.js';
 import { WORD_PER_HAN, WORD_PER_KANA, skimText } from './skim.js';
 import { SHORTEST_SWAPPED, signatureOf, spread } from './spelling.js';
@@ -31,23 +33,8 @@ const MOST_VAIN_QUOTES = 64;
 const MOST_HITS = 8192;
 const MOST_PARAGRAPHS = 256;
 /** One-letter words of the languages of Europe: not variables. */
-const COMMON_SINGLES = 'aeiouywсвкоуяи';
+const COMMON_SINGLES = new Set([...'aeiouywсвкоуяи'].map((letter) => letter.charCodeAt(0)));
 const ARABIC_PREFIXES = 'وفبلكسا';
-
-const MARK_SLOTS = new Uint8Array(128);
-for (let at = 0; at < MARKS.length; at++) MARK_SLOTS[MARKS.charCodeAt(at)] = at + 1;
-const CODE_MARKS = new Uint8Array(128);
-for (const mark of '{};') CODE_MARKS[mark.charCodeAt(0)] = 1;
-const WIDE_MARKS: ReadonlyMap<number, number> = new Map(
-  [...'？?؟?！!。.।.，,、,،,；;؛;：:'].flatMap((wide, at, all) =>
-    at % 2 === 0 ? [[wide.charCodeAt(0), (all[at + 1] ?? '').charCodeAt(0)] as const] : [],
-  ),
-);
-const CLOSERS: ReadonlyMap<number, string> = new Map(
-  ['""', '``', '“”', '„“', '«»', '「」', '『』', "''", '‘’'].map(
-    (pair) => [pair.charCodeAt(0), pair.charAt(1)] as const,
-  ),
-);
 
 const isAsciiLetter = (unit: number): boolean => (unit | 32) >= 97 && (unit | 32) <= 122;
 const isDigitUnit = (unit: number): boolean => unit >= 48 && unit <= 57;
@@ -77,20 +64,19 @@ class Scanner {
   }
 
   run(from: number, to: number): void {
-    const text = this.#text;
+    readStretch(this.#text, from, to);
+    this.scan.steps += 2 * (to - from);
     this.#start = from;
     this.#lineStart = from;
     let at = from;
     while (at < to) {
-      const unit = text.charCodeAt(at);
-      const kind = CLASSES[unit] as number;
-      this.scan.steps++;
+      const kind = kindOf(stretch[at - from] as number);
       if (kind >= DIGIT) {
         at = kind >= KANA ? this.#edgeless(at, to, kind) : this.#word(at, to);
         continue;
       }
       if (kind === NEWLINE) this.#endLine(at, to);
-      else if (kind !== SPACE) this.#sign(unit, kind, at, to);
+      else if (kind !== SPACE) this.#sign(this.#text.charCodeAt(at), kind, at, to);
       at++;
     }
     this.#endLine(to, to);
@@ -99,55 +85,56 @@ class Scanner {
   }
 
   #word(from: number, to: number): number {
-    const text = this.#text;
-    let at = from;
+    const cells = stretch;
+    const first = from - this.#start;
+    let at = first;
     let digits = 0;
     let ignored = 0;
-    while (at < to) {
-      const kind = CLASSES[text.charCodeAt(at)] as number;
+    for (; ; at++) {
+      const kind = (cells[at] as number) & 15;
+      if (kind === LATIN) continue;
       if (kind === DIGIT) digits++;
       else if (kind === IGNORED) ignored++;
       else if (kind < DIGIT || kind >= KANA) break;
-      at++;
     }
-    const length = at - from - ignored;
-    this.scan.steps += at - from;
-    const first = FOLDS[text.charCodeAt(from)] as number;
-    this.#countWord(from, first, length, digits);
-    if (!isDigitUnit(first)) this.#look(from, at, to, length);
-    return at;
+    const length = at - first - ignored;
+    const letter = (cells[first] as number) >> 4;
+    this.#countWord(from, letter, length, digits);
+    if (!isDigitUnit(letter)) this.#look(first, at, to - this.#start, length);
+    return this.#start + at;
   }
 
-  #look(from: number, end: number, to: number, length: number): void {
-    let term = this.#table.match(this.#text, from, to);
-    if (term === 0 && length >= SHORTEST_SWAPPED) term = this.#swapped(from, end, length);
-    if (term === 0 && CLASSES[this.#text.charCodeAt(from)] === ARABIC) term = this.#withoutPrefix(from, to);
-    if (term !== 0) this.#hit(term, from, this.#table.matchLength);
+  /** Looks a word up. Places are cells of the stretch, from here on. */
+  #look(first: number, end: number, to: number, length: number): void {
+    let term = this.#table.match(stretch, first, to);
+    if (term === 0 && length >= SHORTEST_SWAPPED) term = this.#swapped(first, end, length);
+    if (term === 0 && kindOf(stretch[first] as number) === ARABIC) term = this.#withoutPrefix(first, to);
+    if (term !== 0) this.#hit(term, this.#start + first, this.#table.matchLength);
   }
 
   /** Arabic joins "and", "so", "with", "for" and "the" to the word that follows: the word is looked up without them, too. */
-  #withoutPrefix(from: number, to: number): number {
-    for (let at = from + 1; at <= from + 3 && at < to; at++) {
-      if (!ARABIC_PREFIXES.includes(String.fromCharCode(FOLDS[this.#text.charCodeAt(at - 1)] as number))) return 0;
-      const term = this.#table.match(this.#text, at, to);
+  #withoutPrefix(first: number, to: number): number {
+    for (let at = first + 1; at <= first + 3 && at < to; at++) {
+      if (!ARABIC_PREFIXES.includes(String.fromCharCode(letterOf(stretch[at - 1] as number)))) return 0;
+      const term = this.#table.match(stretch, at, to);
       if (term !== 0) return term;
     }
     return 0;
   }
 
-  #swapped(from: number, end: number, length: number): number {
-    const text = this.#text;
-    const first = FOLDS[text.charCodeAt(from)] as number;
-    let last = first;
+  #swapped(first: number, end: number, length: number): number {
+    const opening = letterOf(stretch[first] as number);
+    let last = opening;
     let sum = 0;
-    for (let at = from + 1; at < end; at++) {
-      const unit = text.charCodeAt(at);
-      if (CLASSES[unit] === IGNORED) continue;
-      if (last !== first || at > from + 1) sum = (sum + spread(last)) | 0;
-      last = FOLDS[unit] as number;
+    let inner = 0;
+    for (let at = first + 1; at < end; at++) {
+      const cell = stretch[at] as number;
+      if (kindOf(cell) === IGNORED) continue;
+      if (inner++ > 0) sum = (sum + spread(last)) | 0;
+      last = letterOf(cell);
     }
-    this.#table.matchLength = end - from;
-    return this.#table.findSwapped(signatureOf(first, last, length, sum));
+    this.#table.matchLength = end - first;
+    return this.#table.findSwapped(signatureOf(opening, last, length, sum));
   }
 
   #countWord(from: number, first: number, length: number, digits: number): void {
@@ -170,7 +157,7 @@ class Scanner {
   /** One letter alone: a variable, or the label of an option when labels follow each other. */
   #single(from: number, first: number): void {
     const scan = this.scan;
-    if (!COMMON_SINGLES.includes(String.fromCharCode(first))) scan.single++;
+    if (!COMMON_SINGLES.has(first)) scan.single++;
     const next = this.#text.charCodeAt(from + 1);
     const labels = next === 0x29 || next === 0x2e || next === 0x3a;
     if (labels && first === 0x61 + scan.optionRun) scan.optionRun++;
@@ -181,7 +168,7 @@ class Scanner {
     this.#lineWords += weight;
     this.#sentenceWords += weight;
     if (from >= this.#matchedUntil) {
-      const term = this.#table.match(this.#text, from, to);
+      const term = this.#table.match(stretch, from - this.#start, to - this.#start);
       if (term !== 0) {
         this.#hit(term, from, this.#table.matchLength);
         this.#matchedUntil = from + this.#table.matchLength;
@@ -252,10 +239,8 @@ class Scanner {
 
   /** A short quotation is looked for once, at its opening; after many vain looks no more are made, so that the pass stays linear. */
   #quote(unit: number, at: number, to: number): void {
-    const closer = CLOSERS.get(unit);
-    if (closer === undefined || this.#vainQuotes > MOST_VAIN_QUOTES) return;
-    if (unit === 0x27 && at > 0 && isWordKind(CLASSES[this.#text.charCodeAt(at - 1)] as number)) return;
-    if (unit === 0x60 && this.#text.charCodeAt(at + 1) === 0x60) return;
+    const closer = this.#closerOf(unit, at);
+    if (closer === undefined) return;
     const span = this.#text.slice(at + 1, Math.min(to, at + 1 + LONGEST_QUOTE));
     const close = span.indexOf(closer);
     this.scan.steps += close < 0 ? span.length : close;
@@ -268,6 +253,14 @@ class Scanner {
     this.scan.quotes++;
     this.scan.quotedCharacters += close;
     this.#quoteEnd = at + close + 2;
+  }
+
+  /** What closes the quotation that opens at a sign, if one does. */
+  #closerOf(unit: number, at: number): string | undefined {
+    if (this.#vainQuotes > MOST_VAIN_QUOTES) return undefined;
+    const inWord = unit === 0x27 && at > 0 && isWordKind(CLASSES[this.#text.charCodeAt(at - 1)] as number);
+    const inFence = unit === 0x60 && this.#text.charCodeAt(at + 1) === 0x60;
+    return inWord || inFence ? undefined : CLOSERS.get(unit);
   }
 
   #endSentence(): void {

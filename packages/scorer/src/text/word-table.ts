@@ -1,4 +1,4 @@
-import { CLASSES, FOLDS, HANGUL, IGNORED, isWordKind } from './character-classes.js';
+import { DIGIT, HANGUL, IGNORED, isWordKind } from './character-classes.js';
 import { SEPARATOR, signatureOfSpelling } from './spelling.js';
 import type { Spellings } from './spellings.js';
 
@@ -10,8 +10,6 @@ const SIGNATURE_MASK = 0xffff;
 
 /** Common words that are other words with two letters swapped. */
 const NEVER_SWAPPED = ['could', 'trail', 'united', 'dairy', 'casual', 'quite', 'angel', 'perfect'];
-
-const isLowerAscii = (unit: number): boolean => unit >= A && unit < A + LETTERS;
 
 /** The spellings that share their first `depth` letters, and the node where these end. */
 interface Branch {
@@ -105,23 +103,10 @@ export class WordTable {
     }
     for (let pair = 0; pair < this.#pairs.length; pair++) {
       const first = this.#roots[A + Math.floor(pair / LETTERS)] as number;
-      const second = this.#child(first, A + (pair % LETTERS));
+      const second = childOf(nodes, first, A + (pair % LETTERS));
       this.#pairs[pair] = second;
       for (let third = 0; third < LETTERS; third++)
-        this.#triples[pair * LETTERS + third] = this.#child(second, A + third);
-    }
-  }
-
-  /** The child of a node, itself maybe 0 for none, by its letter; siblings are sorted. */
-  #child(node: number, unit: number): number {
-    const nodes = this.#nodes;
-    let child = (nodes[2 * node + 1] as number) >> 1;
-    if (child === 0 || node === 0) return 0;
-    for (;;) {
-      const letter = (nodes[2 * child] as number) & 0xffff;
-      if (letter === unit) return child;
-      if (letter > unit || ((nodes[2 * child + 1] as number) & 1) === 1) return 0;
-      child++;
+        this.#triples[pair * LETTERS + third] = childOf(nodes, second, A + third);
     }
   }
 
@@ -138,36 +123,50 @@ export class WordTable {
     return this.#signatures.get(signature) ?? 0;
   }
 
-  #enter(text: string, from: number, to: number): number {
-    this.#entered = 1;
-    const first = FOLDS[text.charCodeAt(from)] as number;
-    if (from + 2 > to || !isLowerAscii(first)) return this.#roots[first] as number;
-    const second = FOLDS[text.charCodeAt(from + 1)] as number;
-    if (!isLowerAscii(second)) return this.#roots[first] as number;
-    const pair = (first - A) * LETTERS + second - A;
-    const third = from + 2 < to ? (FOLDS[text.charCodeAt(from + 2)] as number) : 0;
-    this.#entered = isLowerAscii(third) ? 3 : 2;
-    return (isLowerAscii(third) ? this.#triples[pair * LETTERS + third - A] : this.#pairs[pair]) as number;
+  /** Where the walk from `from` starts, the first letters taken. Sets `#entered`. */
+  #enter(cells: Int32Array, from: number): number {
+    const first = ((cells[from] as number) >> 4) - A;
+    const second = ((cells[from + 1] as number) >> 4) - A;
+    // As unsigned numbers, all but the letters of ASCII are larger.
+    if (first >>> 0 >= LETTERS || second >>> 0 >= LETTERS) {
+      this.#entered = 1;
+      return this.#roots[first + A] as number;
+    }
+    const pair = first * LETTERS + second;
+    const third = ((cells[from + 2] as number) >> 4) - A;
+    if (third >>> 0 >= LETTERS) {
+      this.#entered = 2;
+      return this.#pairs[pair] as number;
+    }
+    this.#entered = 3;
+    return this.#triples[pair * LETTERS + third] as number;
   }
 
-  /** The longest entry that starts at `from`, as its term, or 0. Sets `matchLength`. */
-  match(text: string, from: number, to: number): number {
+  /** The longest entry that starts at the cell `from` of the stretch and ends before `to`, as its term, or 0. Sets `matchLength`. */
+  match(cells: Int32Array, from: number, to: number): number {
     const nodes = this.#nodes;
-    let node = this.#enter(text, from, to);
+    let node = this.#enter(cells, from);
     let at = from + this.#entered;
     let best = 0;
+    let steps = 0;
     while (node !== 0) {
-      this.steps++;
-      const start = at;
-      while (at < to && CLASSES[text.charCodeAt(at)] === IGNORED) at++;
-      const unit = at < to ? text.charCodeAt(at) : SEPARATOR;
-      const word = isWordKind(CLASSES[unit] as number);
+      steps++;
+      const reached = at;
+      let cell = cells[at] as number;
+      while ((cell & 15) === IGNORED) cell = cells[++at] as number;
+      const kind = cell & 15;
       const ending = (nodes[2 * node] as number) >>> 16;
-      if (ending !== 0) best = this.#ended(ending, start - from, at - from, CLASSES[unit] as number) || best;
+      if (ending !== 0) best = this.#ended(ending, reached - from, at - from, kind) || best;
       if (at >= to) break;
-      node = this.#child(node, word ? (FOLDS[unit] as number) : SEPARATOR);
-      at = word ? at + 1 : this.#afterGap(text, at, to);
+      if (kind >= DIGIT) {
+        node = childOf(nodes, node, cell >> 4);
+        at++;
+      } else {
+        node = childOf(nodes, node, SEPARATOR);
+        at = afterGap(cells, at, to);
+      }
     }
+    this.steps += steps;
     return best;
   }
 
@@ -182,10 +181,23 @@ export class WordTable {
     if (open !== 0) this.matchLength = openLength;
     return open;
   }
+}
 
-  #afterGap(text: string, at: number, to: number): number {
-    const limit = Math.min(to, at + LONGEST_GAP);
-    while (at < limit && !isWordKind(CLASSES[text.charCodeAt(at)] as number)) at++;
-    return at;
+/** The child of a node, itself maybe 0 for none, by its letter; siblings are sorted. */
+function childOf(nodes: Int32Array, node: number, letter: number): number {
+  if (node === 0) return 0;
+  let child = (nodes[2 * node + 1] as number) >> 1;
+  if (child === 0) return 0;
+  for (;;) {
+    const found = (nodes[2 * child] as number) & 0xffff;
+    if (found === letter) return child;
+    if (found > letter || ((nodes[2 * child + 1] as number) & 1) === 1) return 0;
+    child++;
   }
+}
+
+function afterGap(cells: Int32Array, at: number, to: number): number {
+  const limit = Math.min(to, at + LONGEST_GAP);
+  while (at < limit && ((cells[at] as number) & 15) < DIGIT) at++;
+  return at;
 }

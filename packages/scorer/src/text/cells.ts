@@ -1,0 +1,26 @@
+import { CLASSES, FOLDS, SPACE } from './character-classes.js';
+
+/** What a code unit is and what it folds to, in one number: the class in the last four bits, the folded unit above. */
+const CELLS = Int32Array.from(CLASSES, (kind, unit) => ((FOLDS[unit] as number) << 4) | kind);
+
+export const kindOf = (cell: number): number => cell & 15;
+export const letterOf = (cell: number): number => cell >> 4;
+
+/** The end of a stretch: a space. */
+const END = (0x20 << 4) | SPACE;
+
+/** The longest stretch that is read at once, in code units. */
+export const LONGEST_STRETCH = 8 * 1024;
+
+/**
+ * The stretch of a text that is being read, cell by cell, and `END` behind it: every later look at a character is one look here.
+ * One for all scans, because scans do not overlap and making a new one for each would cost as much as the scan.
+ */
+export const stretch = new Int32Array(LONGEST_STRETCH + 1);
+
+/** Reads `text[from, to)`, at most `LONGEST_STRETCH` units, into `stretch`. */
+export function readStretch(text: string, from: number, to: number): void {
+  let cell = 0;
+  for (let at = from; at < to; at++) stretch[cell++] = CELLS[text.charCodeAt(at)] as number;
+  stretch[cell] = END;
+}

@@ -22,12 +22,31 @@ export function adaptRequest(body: JsonObject, options: EncodeOptions): AdaptedR
 }
 
 /** What other makers have thought came to the client as a token of ours: OpenAI cannot decrypt it. */
-function inputEdits(body: JsonObject, losses: Losses): TopLevelEdit[] {
-  if (!Array.isArray(body.input)) return [];
-  const kept = body.input.filter((item) => !isForeignReasoning(item));
-  if (kept.length === body.input.length) return [];
-  losses.warn('foreign-thinking', 'Thinking of another maker was left out of the history.');
-  return [{ key: 'input', value: kept }];
+function inputEdits({ input }: JsonObject, losses: Losses): TopLevelEdit[] {
+  if (!Array.isArray(input)) return [];
+  const kept = input.filter((item) => !isForeignReasoning(item));
+  if (kept.length < input.length)
+    losses.warn('foreign-thinking', 'Thinking of another maker was left out of the history.');
+  const noted = kept.some(isNoted);
+  if (kept.length === input.length && !noted) return [];
+  return [{ key: 'input', value: noted ? kept.map(withoutNotes) : kept }];
+}
+
+/**
+ * Codex puts notes of its own on every item while it takes the server for OpenAI's, which it does wherever only the address was
+ * changed (`openai_base_url`; recorded from 0.169.0). To any other it sends none, because they are refused as an unknown parameter
+ * (https://github.com/Wei-Shaw/sub2api/issues/7066).
+ */
+const NOTES = 'internal_chat_message_metadata_passthrough';
+
+function isNoted(item: JsonValue): boolean {
+  return isJsonObject(item) && item[NOTES] !== undefined;
+}
+
+function withoutNotes(item: JsonValue): JsonValue {
+  if (!isJsonObject(item)) return item;
+  const { [NOTES]: _notes, ...rest } = item;
+  return rest;
 }
 
 /** An id of OpenAI's names something that it has stored; ours, which end in a number, and none at all name nothing. */

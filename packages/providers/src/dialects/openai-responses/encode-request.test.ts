@@ -157,6 +157,20 @@ describe('adaptRequest', () => {
     expect(adapt({ temperature: 0.2, input: [{ type: 'reasoning', encrypted_content: 'gAAA' }] }).edits).toEqual([]);
   });
 
+  it('takes out the notes that Codex puts on every item, and nothing else', () => {
+    const items = [
+      { type: 'message', role: 'developer', content: [{ type: 'input_text', text: 'Be brief.' }] },
+      { type: 'function_call', call_id: 'call_1', name: 'f', arguments: '{}', id: 'fc_1' },
+      { role: 'user', content: 'hi' },
+    ];
+    const notes = { internal_chat_message_metadata_passthrough: { turn_id: 'one', content_item_kinds: ['text'] } };
+    const { edits, warnings } = adapt({
+      input: items.map((item, index) => (index < 2 ? { ...item, ...notes } : item)),
+    });
+    expect(edits).toEqual([{ key: 'input', value: items }]);
+    expect(warnings).toEqual([]);
+  });
+
   it('takes other makers’ thinking out, and what a reasoning model refuses', () => {
     const kept = { role: 'user', content: 'hi' };
     const input = [kept, { type: 'reasoning', summary: [], encrypted_content: 'slr1_abc' }];

@@ -56,6 +56,12 @@ function isReview(reading: Reading): boolean {
   return line(LOG) + line(TRACE) >= MATERIAL_LINES && WORK_ON_LOG.some((name) => reading.has(name) > 0);
 }
 
+const SHARE_OF_COMMAS = 0.7;
+
+/** Words in a row with a comma behind each are a list: none of them orders anything. */
+const isBareList = ({ scan }: Reading): boolean =>
+  scan.items >= 8 && scan.items >= SHARE_OF_COMMAS * scan.words && scan.sentences <= 1;
+
 /** Whoever orders code gets a function at least, however simple it is. */
 const isCodeOrder = (reading: Reading): boolean =>
   reading.leads(SIGNAL.write) + reading.leads(SIGNAL.build) > 0 &&
@@ -66,6 +72,7 @@ const isCodeOrder = (reading: Reading): boolean =>
 export function ruleFor(reading: Reading): Rule | undefined {
   if (takesUp(reading)) return { name: 'follow-up', atMost: 'SIMPLE' };
   if (isSilent(reading)) return { name: 'no-signal', atLeast: 'MEDIUM', atMost: 'MEDIUM' };
+  if (isBareList(reading)) return { name: 'bare-list', atMost: 'MEDIUM' };
   if (isReview(reading)) return { name: 'review', atLeast: 'MEDIUM' };
   if (isCodeOrder(reading)) return { name: 'code-order', atLeast: 'MEDIUM' };
   if (isWaived(reading)) return { name: 'waived', atMost: 'SIMPLE' };

@@ -136,6 +136,7 @@ function cardOf(): string {
     `**What it is.** ${FEATURES.length} features read in one pass, weighed in two sums (difficulty, kind of hard work) and a third for the score; ${kilobytes} KB of weights. It was fitted on ${rows.length} labelled prompts of ${new Set(rows.map(({ source }) => source)).size} public sources in ${new Set(rows.map(({ lang }) => lang)).size} languages, which are not part of this repository.\n`,
     '**What it is for.** Choosing a class of model for a prompt before anything has answered it. **What it is not for.** Grading people, judging safety, or telling how hard two tasks of one kind are.\n',
     fromReport('Beside others'),
+    fromReport('At equal easy→dear'),
     '## The preset itself, by language\n\nEverything on, conversations included, all rows seen: not a promise for new text; the table above is nearer to one.\n',
     byKey(rows, answers, ({ lang }) => lang),
     behaviour(rows),

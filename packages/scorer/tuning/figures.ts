@@ -82,7 +82,7 @@ export function figuresOf(rows: readonly Row[], answers: readonly Tier[]): Figur
   };
 }
 
-const percent = (value: number): string => (Number.isNaN(value) ? '–' : `${(100 * value).toFixed(1)} %`);
+export const percent = (value: number): string => (Number.isNaN(value) ? '–' : `${(100 * value).toFixed(1)} %`);
 
 export const FIGURE_HEAD =
   '| | rows | within accepted | macro-F1 | hard→cheap | easy→dear |\n| --- | --- | --- | --- | --- | --- |';

@@ -175,7 +175,7 @@ function main(directory: string, weightsFile: string, reportFile: string): void 
     rows,
     seen: measure.examples.map((_, at) => decide(model, measure, at).tier),
     folds: tiers(folds),
-    left: tiers(left),
+    left,
     baselines: simpleBaselines(measure),
     plain,
     ablation: ablation(fit, measure, model, languages),

@@ -15,6 +15,10 @@ export interface Decided {
   readonly tier: Tier;
   /** Distance of the sum to the nearest boundary. */
   readonly margin: number;
+  /** How far the sum passes the boundary of the hard tiers, and the tier on either side of it. */
+  readonly excess: number;
+  readonly below: Tier;
+  readonly above: Tier;
 }
 
 const prior = Float64Array.from(FEATURES, ({ name }) => PRIORS[name] ?? 0);
@@ -77,11 +81,10 @@ export function decide({ tier, kind }: Model, { matrix, rules }: MeasureSet, row
   const sum = dot(tier.weights, matrix, row);
   const rule = rules[row];
   const [medium, hard] = tier.boundaries;
-  let level = sum < medium ? 0 : sum < hard ? 1 : 2;
-  if (rule?.atLeast === 'MEDIUM') level = Math.max(1, level);
-  if (rule?.atMost === 'MEDIUM') level = Math.min(1, level);
-  if (rule?.atMost === 'SIMPLE') level = 0;
+  const isSimple = rule?.atMost === 'SIMPLE' || (sum < medium && rule?.atLeast !== 'MEDIUM');
+  const below = isSimple ? 'SIMPLE' : 'MEDIUM';
+  const above = dot(kind.weights, matrix, row) + kind.bias >= 0 ? 'REASONING' : 'COMPLEX';
+  const excess = rule?.atMost ? -Infinity : sum - hard;
   const margin = Math.min(Math.abs(sum - medium), Math.abs(sum - hard));
-  if (level < 2) return { tier: level === 0 ? 'SIMPLE' : 'MEDIUM', margin };
-  return { tier: dot(kind.weights, matrix, row) + kind.bias >= 0 ? 'REASONING' : 'COMPLEX', margin };
+  return { tier: excess >= 0 ? above : below, margin, excess, below, above };
 }

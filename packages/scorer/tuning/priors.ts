@@ -25,6 +25,8 @@ export const PRIORS: Readonly<Record<string, number>> = {
   oneUnit: -0.3,
   oneUnitWrite: -1,
   oneProgram: -0.8,
+  // A program that is described at length is still one program.
+  programTold: -0.7,
   smallCode: -0.6,
   language: 0.4,
   codeWords: 0.3,
@@ -53,6 +55,7 @@ export const PRIORS: Readonly<Record<string, number>> = {
   // Explaining, comparing, rewriting: a paragraph.
   explain: 0.4,
   compare: 0.4,
+  explainShort: -0.4,
   why: 0.4,
   transform: 0.3,
   write: 0.4,
@@ -60,6 +63,8 @@ export const PRIORS: Readonly<Record<string, number>> = {
   arithmetic: 0.3,
   numbersInStory: 0.5,
   // A fact, a greeting, an intent, a quiz: short answers.
+  who: -0.6,
+  whoDid: -0.6,
   factoidPure: -1.2,
   factoidTopic: -0.7,
   factoidNearly: -0.3,
@@ -91,10 +96,10 @@ export const PRIORS: Readonly<Record<string, number>> = {
  * competition maths that is not in the data must not turn into system design.
  */
 export const KIND_PRIORS: Readonly<Record<string, number>> = {
-  prove: 0.8,
+  prove: 1.2,
   proveLead: 0.6,
-  proofLead: 0.6,
-  derive: 0.6,
+  proofLead: 1,
+  derive: 1,
   deriveLead: 0.4,
   theorem: 0.5,
   logic: 0.4,

@@ -1,9 +1,11 @@
 import { FEATURES } from '../src/dimensions/index.js';
 import { sharedWordTable } from '../src/lexicon/index.js';
 import type { Tier } from '../src/types.js';
-import { FIGURE_HEAD, figureLine, figuresOf } from './figures.js';
+import { FIGURE_HEAD, figureLine, figuresOf, percent } from './figures.js';
 import type { Figures } from './figures.js';
 import type { Row } from './rows.js';
+import { atEasyToDear } from './equal-cost.js';
+import type { Decided } from './model.js';
 import { SETTINGS, STRUCTURAL } from './settings.js';
 
 /** Everything that the report prints. */
@@ -14,7 +16,7 @@ export interface Findings {
   /** Answers of the final model, of models without the row's fold, and of models without the row's source. */
   readonly seen: readonly Tier[];
   readonly folds: readonly Tier[];
-  readonly left: readonly Tier[];
+  readonly left: readonly Decided[];
   readonly baselines: Readonly<Record<string, readonly Tier[]>>;
   readonly plain: ReadonlyArray<{ readonly l2: number; readonly answers: readonly Tier[] }>;
   readonly ablation: ReadonlyArray<{ readonly name: string; readonly answers: readonly Tier[] }>;
@@ -62,10 +64,31 @@ function comparison(findings: Findings, counts: (row: Row) => boolean): string[]
   return [
     ...Object.entries(baselines).map(([name, answers]) => figureLine(name, of(answers))),
     figureLine(`plain linear, best of ${SETTINGS.plainL2.length} L2 (${best.l2}), without the source`, best.figures),
-    figureLine('**default, without the source**', of(left)),
+    figureLine('**default, without the source**', of(left.map(({ tier }) => tier))),
     figureLine('default, without the fold', of(folds)),
     figureLine('default, all rows seen', of(seen)),
   ];
+}
+
+/** Hard→cheap of each baseline, and of the preset with its boundary moved to the same easy→dear. */
+function equalCost(findings: Findings, counts: (row: Row) => boolean): string {
+  const { rows, left, baselines, plain } = findings;
+  const picked = rows.flatMap((row, at) => (counts(row) ? [at] : []));
+  const some = picked.map((at) => rows[at] as Row);
+  const decided = picked.map((at) => left[at] as Decided);
+  const all = {
+    ...baselines,
+    ...Object.fromEntries(plain.map(({ l2, answers }) => [`plain linear, L2 ${l2}`, answers])),
+  };
+  const lines = Object.entries(all).map(([name, answers]) => {
+    const theirs = figuresOf(
+      some,
+      picked.map((at) => answers[at] ?? 'MEDIUM'),
+    );
+    const ours = atEasyToDear(some, decided, theirs.easyToDear);
+    return `| ${name} | ${percent(theirs.easyToDear)} | ${percent(theirs.hardToCheap)} | ${percent(ours.hardToCheap)} | ${percent(ours.easyToDear)} |`;
+  });
+  return `| | its easy→dear | its hard→cheap | hard→cheap of default | at easy→dear of |\n| --- | --- | --- | --- | --- |\n${lines.join('\n')}\n`;
 }
 
 const names = (list: readonly string[]): string => list.map((name) => `\`${name}\``).join(', ');
@@ -94,10 +117,16 @@ export function reportOf(findings: Findings): string {
       'The source that holds most of the other languages is left out of the count.',
       comparison(findings, (row) => row.source !== source),
     ),
+    `## At equal easy→dear\n\nThe boundary of the hard tiers moved until the preset, without the source, sends as many easy rows to the dear tiers as the baseline does.\n\n${equalCost(findings, () => true)}\nWithout ${source}:\n\n${equalCost(findings, (row) => row.source !== source)}`,
     section(
       'By source',
       "Models without the row's source.",
-      grouped(rows, left, (row) => row.source, 25),
+      grouped(
+        rows,
+        left.map(({ tier }) => tier),
+        (row) => row.source,
+        25,
+      ),
     ),
     section(
       'By language',

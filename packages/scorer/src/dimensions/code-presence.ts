@@ -60,6 +60,16 @@ export const codePresence = defineDimension({
         r.count(SIGNAL.concern) < 2 ? 1 : 0,
         r.count(SIGNAL.technology) < 2 ? 1 : 0,
       ),
+    programTold: (r) =>
+      both(
+        r.scan.words > 50 ? 1 : 0,
+        r.leads(SIGNAL.write) + r.leads(SIGNAL.build),
+        r.has(SIGNAL.codeUnit) + r.has(SIGNAL.language) + r.has(SIGNAL.code),
+        1 - r.has(SIGNAL.design),
+        r.count(SIGNAL.system) < 2 ? 1 : 0,
+        r.count(SIGNAL.concern) < 2 ? 1 : 0,
+        r.count(SIGNAL.technology) < 2 ? 1 : 0,
+      ),
     smallCode: (r) =>
       both(
         upTo(1, lines(r, CODE)),

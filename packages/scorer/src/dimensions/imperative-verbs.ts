@@ -83,6 +83,12 @@ export const imperativeVerbs = defineDimension({
         1 - r.has(SIGNAL.modest),
       ),
     multiLead: (r) => both(lead(r) + r.leads(SIGNAL.plan) + r.leads(SIGNAL.analyze), r.scan.items >= 2 ? 1 : 0),
+    explainShort: (r) =>
+      both(
+        r.leads('explain') + r.leads('compare') + r.leads('why') + r.leads('how'),
+        r.scan.words < 25 ? 1 : 0,
+        1 - Math.min(1, built(r) + r.has('plan') + r.has('analyze') + r.has('prove') + r.has('derive')),
+      ),
     noOrder: (r) => (VERBS.some((name) => r.has(name) > 0) ? 0 : 1),
   },
   detail: (r) =>

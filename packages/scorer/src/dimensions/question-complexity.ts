@@ -37,15 +37,35 @@ const TASKS = [
   SIGNAL.debug,
   SIGNAL.plan,
 ];
+/** Orders that are none behind "who", "when" or "where": "which architect designed …". */
+const VERBS = [
+  SIGNAL.write,
+  SIGNAL.design,
+  SIGNAL.build,
+  SIGNAL.overhaul,
+  SIGNAL.fix,
+  SIGNAL.plan,
+  SIGNAL.agent,
+  SIGNAL.document,
+  SIGNAL.explain,
+  SIGNAL.analyze,
+];
+/** A person, a place or a date is asked for, and nothing was ordered before. */
+const asksWho = (r: Reading): boolean =>
+  r.leads(SIGNAL.fact) > 0 &&
+  !VERBS.some((name) => r.firstSignal(name)) &&
+  r.has(SIGNAL.why) + r.has(SIGNAL.prove) + r.has(SIGNAL.derive) + r.has(SIGNAL.codeUnit) === 0;
 const notation = (r: Reading): number => r.scan.mathSigns + r.scan.commands + r.scan.mark('^') + r.scan.mark('=');
-const tasks = (r: Reading): number => TASKS.reduce((sum, name) => sum + r.has(name), 0);
+const tasks = (r: Reading): number => TASKS.reduce((sum, name) => sum + r.has(name), 0) - (asksWho(r) ? verbs(r) : 0);
+const verbs = (r: Reading): number => VERBS.reduce((sum, name) => sum + r.has(name), 0);
 const topics = (r: Reading): number => TOPICS.reduce((sum, name) => sum + r.has(name), 0);
 /** A question word in front, or anywhere in a short question that orders nothing: "… are tributaries of which river?" */
 const asksFact = (r: Reading): boolean =>
-  r.leads(SIGNAL.factoid) > 0 || (r.has(SIGNAL.factoid) > 0 && r.scan.words <= 25 && tasks(r) === 0);
+  r.leads(SIGNAL.factoid) > 0 ||
+  (r.has(SIGNAL.factoid) > 0 && r.scan.words <= 45 && r.scan.sentences <= 2 && tasks(r) === 0);
 const isFactoid = (r: Reading): boolean =>
   asksFact(r) &&
-  r.leads(SIGNAL.how) === 0 &&
+  (r.leads(SIGNAL.how) === 0 || asksWho(r)) &&
   r.scan.words <= 45 &&
   notation(r) === 0 &&
   r.scan.materialWords === 0 &&
@@ -78,6 +98,8 @@ export const questionComplexity = defineDimension({
           r.has(SIGNAL.profession) +
           r.scan.commands,
       ),
+    who: (r) => (asksWho(r) ? 1 : 0),
+    whoDid: (r) => (asksWho(r) && verbs(r) > 0 ? 1 : 0),
     factoidShort: (r) => (isFactoid(r) && tasks(r) === 0 && r.scan.words < 16 ? 1 : 0),
     factoidPure: (r) => (isFactoid(r) && tasks(r) + topics(r) === 0 ? 1 : 0),
     factoidTopic: (r) => (isFactoid(r) && tasks(r) === 0 && topics(r) > 0 ? 1 : 0),

@@ -42,6 +42,7 @@ const SIGNAL_DIMENSIONS = {
   format: 'outputFormat',
   document: 'outputFormat',
   creative: 'creativeMarkers',
+  fact: 'questionComplexity',
   factoid: 'questionComplexity',
   how: 'questionComplexity',
   ellipsis: 'questionComplexity',

@@ -249,10 +249,11 @@ class Scanner {
       return;
     }
     // A text that is one quotation from end to end is the ask itself.
-    if (at === this.#start && at + close + 2 >= to) return;
+    const behind = at + close + 2;
+    if (at === this.#start && (behind >= to || this.#text.charCodeAt(behind) === unit)) return;
     this.scan.quotes++;
     this.scan.quotedCharacters += close;
-    this.#quoteEnd = at + close + 2;
+    this.#quoteEnd = behind;
   }
 
   /** What closes the quotation that opens at a sign, if one does. */

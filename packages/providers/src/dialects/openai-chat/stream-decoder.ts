@@ -90,8 +90,9 @@ export class ChatStreamDecoder implements StreamDecoder {
     return [...events, { type: 'finish', reason, usage: this.#usage }];
   }
 
+  /** Azure begins with a chunk about the prompt that has neither id nor model nor choices: the answer begins after it. */
   #start(chunk: JsonObject): StreamEvent[] {
-    if (this.#started) return [];
+    if (this.#started || (chunk.prompt_filter_results !== undefined && !isText(chunk.id))) return [];
     this.#started = true;
     const id = typeof chunk.id === 'string' ? chunk.id : '';
     return [{ type: 'message-start', id, model: typeof chunk.model === 'string' ? chunk.model : '' }];

@@ -1,6 +1,7 @@
 // npm run test:clients: real agents, in the versions of tools/clients/agents.json, through the router to scripted upstreams of
-// every dialect. Needs the package registry once; no keys, and nothing but loopback after that. Writes docs/clients.md.
-// `npm run test:clients -- codex qwen-code` drives only these, and leaves the page as it is.
+// every dialect. Needs the package registry once; no keys, and nothing but loopback after that. Writes
+// tools/clients/results.json, and with it docs/clients.md.
+// `npm run test:clients -- codex qwen-code` drives only these, and writes nothing.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,11 +24,13 @@ async function main(asked) {
   const { status } = spawnSync(command, args, { cwd: root, env, stdio: 'inherit' });
   process.exitCode = status ?? 1;
   if (asked.length > 0) return;
-  const { clientsPage } = await import('./clients/clients-page.mjs');
-  writeFileSync(
-    join(root, 'docs', 'clients.md'),
-    await clientsPage(JSON.parse(readFileSync(join(root, report), 'utf8'))),
-  );
+  const [{ resultsFile, toResults }, { clientsPage }] = await Promise.all([
+    import('./clients/results.mjs'),
+    import('./clients/clients-page.mjs'),
+  ]);
+  const results = toResults(JSON.parse(readFileSync(join(root, report), 'utf8')));
+  writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(join(root, 'docs', 'clients.md'), clientsPage());
 }
 
 requireNode();

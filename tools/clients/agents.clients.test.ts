@@ -2,7 +2,7 @@ import type { DialectName, JsonObject } from '@slr/providers';
 import { describe, expect, it } from 'vitest';
 import { everyTier, modelEntry, startRouter } from '../../packages/proxy/src/testing/start-router.js';
 import { FILES, fileTask } from './file-task.js';
-import { AGENTS, runAgent, workspace } from './run-agent.js';
+import { AGENTS, KEY, runAgent, workspace } from './run-agent.js';
 import { ScriptedUpstream } from './scripted-upstream.js';
 
 /** A model of each dialect's maker, so that what is particular to it is in the way. */
@@ -18,12 +18,14 @@ const agents = Object.keys(AGENTS).filter((name) => only.length === 0 || only.in
 
 describe.each(agents)('%s', (agent) => {
   describe.each(Object.entries(UPSTREAMS))('on an upstream of %s', (dialect, model) => {
-    it.each(['smart/auto', undefined])(
+    it.for(['smart/auto', undefined])(
       'completes a task of two tools, parallel calls and files: model %s',
-      async (asked) => {
+      async (asked, { task }) => {
         const { folder, home, remove } = workspace();
         const upstream = await ScriptedUpstream.start(dialect as DialectName, fileTask(folder));
-        const router = await startRouter(configuration(dialect, model, upstream.url));
+        const router = await startRouter(configuration(dialect, model, upstream.url), {
+          variables: { LITELLM_MASTER_KEY: KEY },
+        });
         try {
           const run = await runAgent(agent, { url: router.url, model: asked, folder, home });
           const evidence = `${run.output.slice(-2000)}\n${JSON.stringify(router.records.at(-1), null, 1)}`;
@@ -34,6 +36,10 @@ describe.each(agents)('%s', (agent) => {
           for (const [file, text] of Object.entries(FILES)) expect(run.file(file), evidence).toBe(text);
           expect(run.code, evidence).toBe(0);
           expect(run.output).toContain('All done.');
+          const requested = [...new Set(router.records.map((record) => record.requested))];
+          expect(requested.includes('smart/auto')).toBe(asked === 'smart/auto');
+          // For the page: what it asks for by itself.
+          Object.assign(task.meta, { requested });
           if (agent === 'claude-code' && dialect === 'anthropic-messages') expectEveryBreakpoint(upstream);
         } finally {
           await router.close();
@@ -45,13 +51,13 @@ describe.each(agents)('%s', (agent) => {
   });
 });
 
-/** One model behind every tier, and behind the names that agents ask for unasked. */
+/** One model behind every tier; the names that agents ask for unasked are served by nothing, as in a small file of one's own. */
 function configuration(dialect: string, model: string, url: string): string {
   const entry = modelEntry('vendor/one', url, {
     params: { model: `scripted/${model}` },
     info: { max_output_tokens: 16_384 },
   });
-  const own = `  agent_defaults: smart/auto\n  providers:\n    scripted: { base_url: "${url}", dialect: ${dialect}, api_key_env: SCRIPTED_KEY }\n`;
+  const own = `  providers:\n    scripted: { base_url: "${url}", dialect: ${dialect}, api_key_env: SCRIPTED_KEY }\n`;
   return `model_list:\n${entry}${everyTier('vendor/one').replace('smart_router:\n', `smart_router:\n${own}`)}`;
 }
 

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { agentProgram } from './install-agents.mjs';
+import { dirname, join } from 'node:path';
 import { TASK } from './file-task.js';
+import { agentProgram } from './install-agents.mjs';
+import { settings } from './settings.mjs';
 
 export interface AgentRun {
   code: number | null;
@@ -12,72 +13,17 @@ export interface AgentRun {
   file(name: string): string | undefined;
 }
 
-interface Setting {
-  /** The router's address, without a path. */
-  url: string;
-  /** The model to ask for; absent: whatever the agent asks for by itself. */
-  model: string | undefined;
-  /** An empty folder that is the agent's home. */
-  home: string;
-}
-
-interface Command {
-  args: string[];
-  env: Record<string, string>;
-}
-
-/** How each agent is pointed at a router: the lines of the README, with everything it may ask answered beforehand. */
-export const AGENTS: Readonly<Record<string, (setting: Setting) => Command>> = {
-  'claude-code': ({ url, model }) => ({
-    args: ['-p', TASK, '--permission-mode', 'acceptEdits', ...option('--model', model)],
-    env: { ANTHROPIC_BASE_URL: url, ANTHROPIC_AUTH_TOKEN: 'unused', DISABLE_AUTOUPDATER: '1' },
-  }),
-  codex: ({ url, model }) => ({
-    args: [
-      'exec',
-      '--skip-git-repo-check',
-      '--dangerously-bypass-approvals-and-sandbox',
-      ...['-c', 'model_provider="slr"', '-c', 'model_providers.slr.name="slr"'],
-      ...['-c', `model_providers.slr.base_url="${url}/v1"`, '-c', 'model_providers.slr.env_key="OPENAI_API_KEY"'],
-      ...['-c', 'model_providers.slr.wire_api="responses"', ...option('-m', model)],
-      TASK,
-    ],
-    env: { OPENAI_API_KEY: 'unused' },
-  }),
-  'gemini-cli': ({ url, model, home }) => {
-    const settings = { security: { auth: { selectedType: 'gemini-api-key' } } };
-    mkdirSync(join(home, '.gemini'), { recursive: true });
-    writeFileSync(join(home, '.gemini', 'settings.json'), JSON.stringify(settings));
-    return {
-      args: ['-p', TASK, '--yolo', '--skip-trust', ...option('-m', model)],
-      env: { GOOGLE_GEMINI_BASE_URL: url, GEMINI_API_KEY: 'unused' },
-    };
-  },
-  opencode: ({ url, model, home }) => {
-    const id = model ?? 'gpt-5.2';
-    const provider = {
-      npm: '@ai-sdk/openai-compatible',
-      options: { baseURL: `${url}/v1`, apiKey: 'unused' },
-      models: { [id]: {} },
-    };
-    mkdirSync(join(home, '.config', 'opencode'), { recursive: true });
-    writeFileSync(join(home, '.config', 'opencode', 'opencode.json'), JSON.stringify({ provider: { slr: provider } }));
-    return { args: ['run', '-m', `slr/${id}`, TASK], env: { OPENCODE_DISABLE_AUTOUPDATE: '1' } };
-  },
-  'qwen-code': ({ url, model }) => ({
-    args: ['-p', TASK, '--yolo', '--auth-type', 'openai'],
-    env: {
-      OPENAI_BASE_URL: `${url}/v1`,
-      OPENAI_API_KEY: 'unused',
-      ...(model !== undefined && { OPENAI_MODEL: model }),
-    },
-  }),
+/** How each is told the task, with everything that it may ask answered beforehand and nothing fetched on the side. */
+export const AGENTS: Readonly<Record<string, { args: readonly string[]; env?: Readonly<Record<string, string>> }>> = {
+  'claude-code': { args: ['-p', TASK, '--permission-mode', 'acceptEdits'], env: { DISABLE_AUTOUPDATER: '1' } },
+  codex: { args: ['exec', '--skip-git-repo-check', '--dangerously-bypass-approvals-and-sandbox', TASK] },
+  'gemini-cli': { args: ['-p', TASK, '--yolo', '--skip-trust'] },
+  opencode: { args: ['run', TASK], env: { OPENCODE_DISABLE_AUTOUPDATE: '1' } },
+  'qwen-code': { args: ['-p', TASK, '--yolo'] },
 };
 
-function option(name: string, value: string | undefined): string[] {
-  return value === undefined ? [] : [name, value];
-}
-
+/** The router's own, so that a key that an agent does not send fails its run. */
+export const KEY = 'sk-clients-0123456789';
 const LIMIT_MS = 90_000;
 
 /** An empty folder for the agent to work in, and one to live in. */
@@ -94,14 +40,18 @@ export async function runAgent(
   { url, model, folder, home }: { url: string; model: string | undefined; folder: string; home: string },
 ): Promise<AgentRun> {
   const program = agentProgram(name);
-  const prepare = AGENTS[name];
-  if (program === undefined || prepare === undefined)
+  const told = AGENTS[name];
+  if (program === undefined || told === undefined)
     throw new Error(`expected ${name} to be installed: npm run test:clients`);
-  const { args, env } = prepare({ url, model, home });
-  const child = spawn(program, args, {
+  const { env, file: setting } = settings[name]?.({ url, key: KEY, ...(model && { model }) }) ?? { env: {} };
+  if (setting) {
+    mkdirSync(dirname(join(home, setting.path)), { recursive: true });
+    writeFileSync(join(home, setting.path), setting.text);
+  }
+  const child = spawn(program, told.args, {
     cwd: folder,
     // Nothing of the machine's own settings, keys above all.
-    env: { PATH: process.env.PATH ?? '', HOME: home, NO_PROXY: '127.0.0.1,localhost', CI: '1', ...env },
+    env: { PATH: process.env.PATH ?? '', HOME: home, NO_PROXY: '127.0.0.1,localhost', CI: '1', ...told.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -1,3 +1,4 @@
+import { clientsPage } from '../clients/clients-page.mjs';
 import { configSchemaFile, configurationPage } from './configuration-page.mjs';
 import { errorsPage } from './errors-page.mjs';
 import { fidelityPage } from './fidelity-page.mjs';
@@ -6,6 +7,7 @@ import { knownTrapsPage } from './known-traps.mjs';
 
 /** Every page that is written from the code. @type {{ path: string, render: () => string }[]} */
 export const pages = [
+  { path: 'docs/clients.md', render: clientsPage },
   { path: 'docs/configuration.md', render: configurationPage },
   { path: 'packages/proxy/config.schema.json', render: configSchemaFile },
   { path: 'docs/errors.md', render: errorsPage },

@@ -10,11 +10,12 @@ const documents = [
   'README.md',
   ...readdirSync(`${root}packages`).map((folder) => `packages/${folder}/README.md`),
   'apps/proxy/README.md',
+  'docs/clients.md',
 ].filter((path) => existsSync(`${root}${path}`));
 const runnable = documents.flatMap(snippets).filter(isRun);
 
-// Inside the checkout, so that the packages resolve as they do for whoever has installed them.
-const folder = `${root}.check/snippets/`;
+// Where every package and every client library resolves as it does for whoever has installed it.
+const folder = `${root}packages/proxy/node_modules/.snippets/`;
 let proxy: Awaited<ReturnType<typeof startProxy>>;
 
 beforeAll(async () => {

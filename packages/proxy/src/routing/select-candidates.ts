@@ -115,8 +115,8 @@ function withFirst(first: readonly Target[], list: readonly Target[]): readonly 
 
 /** The tier itself, those above it, then those below. */
 const TIERS_FROM = Object.fromEntries(
-  TIER_ORDER.map((tier, at) => [tier, [...TIER_ORDER.slice(at), ...TIER_ORDER.slice(0, at).reverse()]]),
-) as Readonly<Record<Tier, readonly Tier[]>>;
+  TIER_ORDER.map((tier, at) => [tier, [...TIER_ORDER.slice(at), ...TIER_ORDER.slice(0, at).reverse()]] as const),
+) as Record<Tier, readonly Tier[]>;
 
 export function candidateOf({ model, deployment }: Target): Candidate {
   return { model, deployment: deployment.id };

@@ -9,6 +9,9 @@ const isCode = (r: Reading): boolean =>
   r.scan.materialWords > 0 ||
   r.has(SIGNAL.code) + r.has(SIGNAL.codeUnit) + r.has(SIGNAL.language) + r.has(SIGNAL.debug) > 0;
 
+/** With a number for everything and no variable it is a formula to fill in. */
+const isReckoned = (r: Reading): boolean => r.scan.numbers >= 2 && r.scan.single < 1;
+
 /** Mathematics, sciences and professions. */
 export const domainSpecificity = defineDimension({
   name: 'domainSpecificity',
@@ -33,7 +36,7 @@ export const domainSpecificity = defineDimension({
     competition: (r) =>
       both(
         isCode(r) ? 0 : 1,
-        notation(r) + r.has(SIGNAL.advancedMath) + r.has(SIGNAL.solve) + (r.count(SIGNAL.math) >= 2 ? 1 : 0),
+        notation(r) + r.has(SIGNAL.advancedMath) + (isReckoned(r) ? 0 : 1),
         r.has(SIGNAL.math) + r.has(SIGNAL.advancedMath) + notation(r),
         r.has(SIGNAL.solve) + r.leads(SIGNAL.factoid) + r.scan.commands,
         1 - r.has(SIGNAL.arithmetic),

@@ -85,9 +85,13 @@ export const imperativeVerbs = defineDimension({
     multiLead: (r) => both(lead(r) + r.leads(SIGNAL.plan) + r.leads(SIGNAL.analyze), r.scan.items >= 2 ? 1 : 0),
     explainShort: (r) =>
       both(
-        r.leads('explain') + r.leads('compare') + r.leads('why') + r.leads('how'),
+        r.leads(SIGNAL.explain) + r.leads(SIGNAL.compare) + r.leads(SIGNAL.why),
         r.scan.words < 25 ? 1 : 0,
-        1 - Math.min(1, built(r) + r.has('plan') + r.has('analyze') + r.has('prove') + r.has('derive')),
+        1 -
+          Math.min(
+            1,
+            built(r) + r.has(SIGNAL.plan) + r.has(SIGNAL.analyze) + r.has(SIGNAL.prove) + r.has(SIGNAL.derive),
+          ),
       ),
     noOrder: (r) => (VERBS.some((name) => r.has(name) > 0) ? 0 : 1),
   },

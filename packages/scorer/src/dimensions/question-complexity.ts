@@ -16,6 +16,7 @@ const TOPICS = [
 /** … and what makes it a task. */
 const TASKS = [
   SIGNAL.codeUnit,
+  SIGNAL.list,
   SIGNAL.prove,
   SIGNAL.derive,
   SIGNAL.solve,
@@ -63,9 +64,13 @@ const topics = (r: Reading): number => TOPICS.reduce((sum, name) => sum + r.has(
 const asksFact = (r: Reading): boolean =>
   r.leads(SIGNAL.factoid) > 0 ||
   (r.has(SIGNAL.factoid) > 0 && r.scan.words <= 45 && r.scan.sentences <= 2 && tasks(r) === 0);
+/** Two numbers and a story: the answer is calculated, not known. Years and the like are no numbers to calculate with. */
+const isCalculation = (r: Reading): boolean =>
+  r.scan.numbers - r.scan.longNumbers + r.has(SIGNAL.arithmetic) >= 2 && r.scan.words > 12 && !asksWho(r);
 const isFactoid = (r: Reading): boolean =>
   asksFact(r) &&
   (r.leads(SIGNAL.how) === 0 || asksWho(r)) &&
+  !isCalculation(r) &&
   r.scan.words <= 45 &&
   notation(r) === 0 &&
   r.scan.materialWords === 0 &&

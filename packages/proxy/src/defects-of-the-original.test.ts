@@ -7,13 +7,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import * as script from './testing/chat-scripts.js';
 import {
   eventsOf,
-  fourClients,
-  fourUpstreams,
+  plainClients,
+  upstreamModels,
   post,
   send,
   servedBy,
   type PlainClient,
-} from './testing/four-clients.js';
+} from './testing/plain-clients.js';
 import { PlayedUpstream } from './testing/played-upstream.js';
 import { RudeUpstream } from './testing/rude-upstream.js';
 import { everyTier, modelEntry, startRouter, type TestRouter, type TestRouterOptions } from './testing/start-router.js';
@@ -41,8 +41,8 @@ async function rudeUpstream(): Promise<RudeUpstream> {
   return upstream;
 }
 
-type UpstreamName = keyof typeof fourUpstreams;
-const upstreamNames = Object.keys(fourUpstreams) as UpstreamName[];
+type UpstreamName = keyof typeof upstreamModels;
+const upstreamNames = Object.keys(upstreamModels) as UpstreamName[];
 
 async function played(name: UpstreamName): Promise<{ upstream: PlayedUpstream; router: TestRouter }> {
   const upstream = await PlayedUpstream.start(dialects[name] as Dialect);
@@ -51,7 +51,7 @@ async function played(name: UpstreamName): Promise<{ upstream: PlayedUpstream; r
 }
 
 const clientOf = (dialect: DialectName): PlainClient =>
-  fourClients.find((client) => client.dialect === dialect) as PlainClient;
+  plainClients.find((client) => client.dialect === dialect) as PlainClient;
 const google = (router: TestRouter): GoogleGenAI =>
   new GoogleGenAI({ apiKey: 'unused', httpOptions: { baseUrl: router.url } });
 const anthropic = (router: TestRouter): Anthropic =>
@@ -91,7 +91,7 @@ describe('errors on Gemini paths', () => {
   });
 });
 
-describe.each(fourClients)('a client of $dialect', (client) => {
+describe.each(plainClients)('a client of $dialect', (client) => {
   it.each(upstreamNames)('finds Retry-After under its own name, from an upstream of %s', async (name) => {
     const { upstream, router } = await played(name);
     upstream.plays({ status: 429, body: { error: { message: 'slow down' } }, headers: { 'retry-after': '7' } });

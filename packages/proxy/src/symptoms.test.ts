@@ -7,15 +7,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 import * as script from './testing/chat-scripts.js';
 import {
   eventsOf,
-  fourClients,
-  fourUpstreams,
+  plainClients,
+  upstreamModels,
   post,
   send,
   servedBy,
   type Asked,
   type PlainClient,
   type Posted,
-} from './testing/four-clients.js';
+} from './testing/plain-clients.js';
 import { PlayedUpstream } from './testing/played-upstream.js';
 import { RudeUpstream, type Script } from './testing/rude-upstream.js';
 import { everyTier, modelEntry, startRouter, type TestRouter, type TestRouterOptions } from './testing/start-router.js';
@@ -43,8 +43,8 @@ async function rudeUpstream(): Promise<RudeUpstream> {
   return upstream;
 }
 
-type UpstreamName = keyof typeof fourUpstreams;
-const upstreamNames = Object.keys(fourUpstreams) as UpstreamName[];
+type UpstreamName = keyof typeof upstreamModels;
+const upstreamNames = Object.keys(upstreamModels) as UpstreamName[];
 
 async function played(name: UpstreamName): Promise<{ upstream: PlayedUpstream; router: TestRouter }> {
   const upstream = await PlayedUpstream.start(dialects[name] as Dialect);
@@ -72,7 +72,7 @@ const candidate = (parts: JsonObject[], finishReason?: string): JsonObject => ({
   usageMetadata: { promptTokenCount: 10, candidatesTokenCount: 3, totalTokenCount: 13 },
 });
 
-describe.each(fourClients)('behind Gemini, a client of $dialect', (client) => {
+describe.each(plainClients)('behind Gemini, a client of $dialect', (client) => {
   /** Refuses what Google refuses, signatures included; calls `read` once, then says that it is done. */
   async function strictGemini(): Promise<{ rude: RudeUpstream; router: TestRouter }> {
     const rude = await rudeUpstream();
@@ -153,7 +153,7 @@ describe('a message without words', () => {
     ],
   };
 
-  it.each(fourClients.flatMap((client) => upstreamNames.map((name) => [client.dialect, name, client] as const)))(
+  it.each(plainClients.flatMap((client) => upstreamNames.map((name) => [client.dialect, name, client] as const)))(
     'from a client of %s is no 400 of %s (5515, 9733): blanks are left out or filled in',
     async (_dialect, name, client) => {
       const { upstream, router } = await played(name);
@@ -232,14 +232,14 @@ describe('a client of Gemini', () => {
   it('may say VALIDATED (21067): elsewhere that is "auto"', async () => {
     const { upstream, router } = await played('openai-chat');
     upstream.plays({ answer: {} });
-    const [, , , gemini] = fourClients;
+    const [, , , gemini] = plainClients;
     const more = { toolConfig: { functionCallingConfig: { mode: 'VALIDATED' } } };
     expect((await post(router.url, gemini as PlainClient, 'up', { more })).status).toBe(200);
     expect(upstream.body.tool_choice).toBe('auto');
   });
 });
 
-describe.each(fourClients)('a client of $dialect', (client) => {
+describe.each(plainClients)('a client of $dialect', (client) => {
   async function twoUpstreams(options: TestRouterOptions = {}): Promise<{
     first: RudeUpstream;
     second: RudeUpstream;

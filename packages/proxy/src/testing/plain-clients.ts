@@ -121,7 +121,7 @@ const gemini: PlainClient = {
 };
 
 /** One client of each dialect, without an SDK between test and wire. */
-export const fourClients: readonly PlainClient[] = [chat, messages, responses, gemini];
+export const plainClients: readonly PlainClient[] = [chat, messages, responses, gemini];
 
 export interface Posted {
   readonly status: number;
@@ -173,7 +173,7 @@ export function eventsOf(stream: string): JsonObject[] {
 }
 
 /** Upstream models that each dialect is tried with. */
-export const fourUpstreams: Readonly<
+export const upstreamModels: Readonly<
   Record<'openai-chat' | 'openai-responses' | 'anthropic-messages' | 'gemini', string>
 > = {
   'openai-chat': 'gpt-4.1',
@@ -183,9 +183,9 @@ export const fourUpstreams: Readonly<
 };
 
 /** A configuration whose one model, `up`, is served by that upstream in its dialect. */
-export function servedBy(upstream: Pick<PlayedUpstream, 'rude'>, dialect: keyof typeof fourUpstreams): string {
+export function servedBy(upstream: Pick<PlayedUpstream, 'rude'>, dialect: keyof typeof upstreamModels): string {
   const base = dialect.startsWith('openai') ? upstream.rude.url : upstream.rude.url.replace(/\/v1$/, '');
   const own = `  providers:\n    played: { base_url: "${base}", dialect: ${dialect}, api_key_env: PLAYED_KEY }\n`;
-  const entry = modelEntry('up', base, { params: { model: `played/${fourUpstreams[dialect]}` } });
+  const entry = modelEntry('up', base, { params: { model: `played/${upstreamModels[dialect]}` } });
   return `model_list:\n${entry}${everyTier('up').replace('smart_router:\n', `smart_router:\n${own}`)}`;
 }

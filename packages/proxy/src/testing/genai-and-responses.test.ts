@@ -2,7 +2,7 @@ import { GoogleGenAI, type CallableTool } from '@google/genai';
 import { dialects, type ChatRequest, type Dialect, type DialectName } from '@slr/providers';
 import type OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fourUpstreams, servedBy } from './four-clients.js';
+import { upstreamModels, servedBy } from './plain-clients.js';
 import { PlayedUpstream, type Play } from './played-upstream.js';
 import { startRouter, type TestRouter } from './start-router.js';
 
@@ -39,14 +39,14 @@ function weatherTool(asked: string[]): CallableTool {
   };
 }
 
-describe.each(Object.entries(fourUpstreams))('on an upstream of %s', (dialect) => {
+describe.each(Object.entries(upstreamModels))('on an upstream of %s', (dialect) => {
   let upstream: PlayedUpstream;
   let router: TestRouter;
 
   beforeAll(async () => {
     upstream = await PlayedUpstream.start(dialects[dialect as DialectName] as Dialect);
     upstream.plays(weatherOf);
-    router = await startRouter(servedBy(upstream, dialect as keyof typeof fourUpstreams));
+    router = await startRouter(servedBy(upstream, dialect as keyof typeof upstreamModels));
   });
   afterAll(async () => {
     await router.close();

@@ -1,5 +1,5 @@
 import { score } from '../src/index.js';
-import { countTokens } from '../src/text/estimate-tokens.js';
+import { costOf } from '../src/text/estimate-tokens.js';
 import type { Tier } from '../src/types.js';
 import { columnsOf } from './data-set.js';
 import type { FitSet, MeasureSet } from './data-set.js';
@@ -10,7 +10,7 @@ import { SETTINGS, STRUCTURAL, TIERS } from './settings.js';
 export type Answers = readonly Tier[];
 
 const byLength = (text: string): Tier => {
-  const tokens = countTokens(text, 0, text.length);
+  const tokens = costOf(text, 0, text.length) / 100;
   return tokens < 20 ? 'SIMPLE' : tokens < 120 ? 'MEDIUM' : tokens < 400 ? 'COMPLEX' : 'REASONING';
 };
 

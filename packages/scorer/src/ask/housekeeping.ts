@@ -119,11 +119,15 @@ export function isHousekeeping(call: Call, markers: Markers): boolean {
 /** The last user text orders a summary, in so many words or above a transcript. */
 function ordersSummary(call: Call, markers: Markers): boolean {
   const head = call.text.slice(0, HEAD);
-  const order =
-    startsWithOne(call.text, markers.compaction) || (call.text.length <= MAX_COMPACTION_ORDER && COMPACT.test(head));
-  if (order && call.answered) return !startsTask(call.text);
-  return COMPACT.test(head.split('\n', 1)[0] ?? '') && TRANSCRIPT.test(call.text);
+  if (call.answered && (startsWithOne(call.text, markers.compaction) || isShortOrder(call.text, head)))
+    return !startsTask(call.text);
+  return mayHoldTranscript(call.text) && COMPACT.test(head.split('\n', 1)[0] ?? '') && TRANSCRIPT.test(call.text);
 }
+
+const isShortOrder = (text: string, head: string): boolean => text.length <= MAX_COMPACTION_ORDER && COMPACT.test(head);
+
+/** Whether one of the characters is there that no transcript is without. */
+const mayHoldTranscript = (text: string): boolean => text.includes(':') || text.includes('<');
 
 const ordersCompaction = (system: string): boolean =>
   firstSentences(system.slice(0, HEAD)).some((sentence) => COMPACT.test(sentence) && !ASIDE.test(sentence));

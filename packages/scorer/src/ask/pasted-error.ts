@@ -7,8 +7,8 @@ const MAX_LENGTH = 20_000;
 /** A text that is nothing but a program's error output, as people feed it back without a word. */
 export function isPastedError(text: string): boolean {
   if (text.length > MAX_LENGTH) return false;
-  const lines = text.split('\n');
-  const first = lines[0] ?? '';
+  const end = text.indexOf('\n');
+  const first = end < 0 ? text : text.slice(0, end);
   if (!ERROR_START.test(first) || /[?？؟]\s*$/.test(text)) return false;
   return !startsTask(text);
 }

@@ -58,16 +58,23 @@ interface Cover {
 // The longest phrase wins, whatever its kind: "no problem" is not a "no". On a tie the earlier in this list.
 const ORDER: readonly Kind[] = ['close', 'greet', 'go', 'acknowledge', 'no', 'pick', 'filler'];
 
+/** Which kinds have a phrase that begins with a word: most words begin none. */
+const kindsByFirst = new Map<string, Kind[]>();
+for (const kind of ORDER) {
+  for (const first of sets[kind].longestByFirst.keys())
+    kindsByFirst.set(first, [...(kindsByFirst.get(first) ?? []), kind]);
+}
+
 function longestKind(words: readonly string[], start: number): { kind: Kind; length: number } | undefined {
   let best: { kind: Kind; length: number } | undefined;
-  for (const kind of ORDER) {
+  for (const kind of kindsByFirst.get(words[start] ?? '') ?? []) {
     const length = matchAt(sets[kind], words, start);
     if (length > (best?.length ?? 0)) best = { kind, length };
   }
   return best;
 }
 
-const isNumber = (word: string): boolean => /^\p{N}{1,3}$/u.test(word);
+const isNumber = (word: string): boolean => word.length <= 6 && /^\p{N}{1,3}$/u.test(word);
 
 // In front of a yes these do not change it: "great, go ahead and …".
 const SOFT: ReadonlySet<Kind> = new Set(['acknowledge', 'close', 'pick', 'greet']);
@@ -86,7 +93,8 @@ class Opening {
   }
 }
 
-function cover(words: readonly string[]): Cover {
+/** Takes the phrases out of a text; `onlyPhrases` stops at the first word that none explains. */
+function cover(words: readonly string[], onlyPhrases: boolean): Cover {
   const counts: Record<Kind, number> = { go: 0, acknowledge: 0, close: 0, greet: 0, no: 0, filler: 0, pick: 0 };
   const rest: string[] = [];
   const opening = new Opening();
@@ -97,6 +105,7 @@ function cover(words: readonly string[]): Cover {
     opening.see(found?.kind, words.slice(at, at + length).join(' '));
     if (found) counts[found.kind] += 1;
     else rest.push(word);
+    if (onlyPhrases && !found) break;
     at += length;
   }
   return { counts, rest, opens: opening.first, opensWithGo: opening.go };
@@ -193,6 +202,7 @@ export function classifyUtterance(text: string, before: Before): Utterance {
   if (text.length === 0 || text.length > MAX_UTTERANCE_LENGTH) return 'task';
   const words = wordsOf(text);
   if (words.length === 0) return THUMB_UP.test(text) && before.answered ? 'approval' : 'task';
-  const covered = cover(words);
+  // At the start of a conversation only what is made of phrases alone is no task.
+  const covered = cover(words, !before.answered);
   return before.answered ? inConversation(text, words, covered, before) : atTheStart(text, covered);
 }

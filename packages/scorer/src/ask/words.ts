@@ -16,7 +16,13 @@ function fold(text: string): string {
     .replace(/[أإآةى]/g, (letter) => ARABIC_VARIANTS[letter] ?? letter);
 }
 
+// eslint-disable-next-line no-control-regex -- what is not ASCII, control characters included
+const BEYOND_ASCII = /[^\x00-\x7f]/;
+const ASCII_TOKEN = /[a-z0-9]+/g;
+
 /** The words of a folded text; one per character where the script has no spaces. */
 export function wordsOf(text: string): readonly string[] {
+  // The same by a shorter way: ASCII has no accents and no scripts to part.
+  if (!BEYOND_ASCII.test(text)) return text.toLowerCase().replace(/['`]/g, '').match(ASCII_TOKEN) ?? [];
   return fold(text).match(TOKEN) ?? [];
 }

@@ -1,4 +1,5 @@
-import { CLASSES, FOLDS, SPACE } from './character-classes.js';
+import { CLASSES, CLASS_COUNT, FOLDS, SPACE } from './character-classes.js';
+import { PAIR_COSTS, kindBefore } from './estimate-tokens.js';
 
 /** What a code unit is and what it folds to, in one number: the class in the last four bits, the folded unit above. */
 const CELLS = Int32Array.from(CLASSES, (kind, unit) => ((FOLDS[unit] as number) << 4) | kind);
@@ -18,9 +19,17 @@ export const LONGEST_STRETCH = 8 * 1024;
  */
 export const stretch = new Int32Array(LONGEST_STRETCH + 1);
 
-/** Reads `text[from, to)`, at most `LONGEST_STRETCH` units, into `stretch`. */
-export function readStretch(text: string, from: number, to: number): void {
-  let cell = 0;
-  for (let at = from; at < to; at++) stretch[cell++] = CELLS[text.charCodeAt(at)] as number;
-  stretch[cell] = END;
+/** Reads `text[from, to)`, at most `LONGEST_STRETCH` units, into `stretch`; gives what it costs, like `costOf`. */
+export function readStretch(text: string, from: number, to: number): number {
+  let cost = 0;
+  let before = kindBefore(text, from);
+  for (let at = from; at < to; at++) {
+    const cell = CELLS[text.charCodeAt(at)] as number;
+    const kind = kindOf(cell);
+    stretch[at - from] = cell;
+    cost += PAIR_COSTS[before * CLASS_COUNT + kind] as number;
+    before = kind;
+  }
+  stretch[to - from] = END;
+  return cost;
 }

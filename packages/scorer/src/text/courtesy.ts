@@ -1,4 +1,14 @@
-import { CLASSES, IGNORED, NEWLINE, PUNCTUATION, SPACE, SURROGATE, foldText } from './character-classes.js';
+import {
+  CLASSES,
+  DIGIT,
+  HANGUL,
+  IGNORED,
+  NEWLINE,
+  PUNCTUATION,
+  SPACE,
+  SURROGATE,
+  foldText,
+} from './character-classes.js';
 
 /** A sentence longer than this is never mere courtesy. */
 const LONGEST = 90;
@@ -26,18 +36,33 @@ const WORDS = new Set(
 const ANCHOR =
   /\b(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|please|help|thanks|thank|thx|regards|cheers|appreciated?|question|hallo|guten|bitte|helfen|hilfe|danke|hola|buen[oa]s|favor|ayuda(?:rme|r)?|gracias|ola|oi|bom|boa|ajudar?|obrigad[oa]|bonjour|salut|merci|aider|plait|ciao|buongiorno|grazie|aiut\w*|merhaba|selam|lutfen|yardim|tesekkur\w*|czesc|prosze|dziekuje|dzieki|chao|giup|cam on|halo|tolong|bantu|terima|bedankt)\b|привет|здравствуй|добр|пожалуйста|помо|спасибо|مرحبا|اهلا|السلام|صباح|مساء|فضلك|سمحت|مساعد|شكرا/;
 
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+
 /** The same for scripts without spaces: these phrases, and nothing else, between two full stops. */
 const EDGELESS =
   /^(?:你好|您好|大家好|嗨|早上好|下午好|晚上好|请问|请|麻烦(?:你|您)?|能(?:不能)?|可以|帮(?:我|忙)?(?:一下|个忙)?|看看|这个|吗|谢谢(?:你|您|大家)?|非常感谢|感谢|多谢|辛苦了|拜托了?|了|こんにちは|こんばんは|おはよう(?:ございます)?|お願い(?:します|いたします|致します)?|よろしく|すみません(?:が)?|ありがとう(?:ございます|ございました)?|どうも|手伝って(?:ください|くれますか)?|助けて(?:ください)?|안녕(?:하세요|하십니까)?|부탁(?:드립니다|드려요|해요|합니다)?|감사(?:합니다|해요)|고마워요?|고맙습니다|도와(?:주세요|주실 수 있나요|줘)|[\s,，、!！~～])+$/;
 
-const isEnd = (text: string, at: number): boolean => '.!?。！？؟…।\n'.includes(text.charAt(at));
+const ENDS = new Uint8Array(0x10000);
+for (const mark of '.!?。！？؟…।\n') ENDS[mark.charCodeAt(0)] = 1;
+const isEnd = (text: string, at: number): boolean => ENDS[text.charCodeAt(at)] === 1;
+
+/** Whether a folded sentence is made of the words alone; most are not by their first. */
+function isOfWords(sentence: string): boolean {
+  WORD.lastIndex = 0;
+  for (let word = WORD.exec(sentence); word; word = WORD.exec(sentence)) if (!WORDS.has(word[0])) return false;
+  return true;
+}
+
+/** Text of scripts without spaces, or of no letters at all, may be one of their phrases. */
+const isEdgelessStart = (sentence: string): boolean => {
+  const kind = CLASSES[sentence.charCodeAt(0)] as number;
+  return kind < DIGIT || kind >= HANGUL;
+};
 
 function isCourtesy(sentence: string): boolean {
   const folded = foldText(sentence).trim();
-  if (folded === '') return true;
-  if (EDGELESS.test(folded)) return true;
-  const words = folded.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
-  return words.length > 0 && ANCHOR.test(folded) && words.every((word) => WORDS.has(word));
+  if (folded === '' || (isEdgelessStart(folded) && EDGELESS.test(folded))) return true;
+  return isOfWords(folded) && ANCHOR.test(folded);
 }
 
 function skipBlank(text: string, at: number): number {
@@ -80,11 +105,7 @@ function withoutMarks(text: string, from: number, to: number): number {
   let end = to;
   while (end > from) {
     const unit = text.charCodeAt(end - 1);
-    const ends =
-      isBlank(unit) ||
-      isPicture(unit) ||
-      (CLASSES[unit] === PUNCTUATION && '.!?。！？؟…।'.includes(text.charAt(end - 1)));
-    if (!ends) break;
+    if (!isBlank(unit) && !isPicture(unit) && (CLASSES[unit] !== PUNCTUATION || ENDS[unit] === 0)) break;
     end--;
   }
   return end;

@@ -57,6 +57,8 @@ export class Scan {
   /** Letters that stand alone: variables. */
   single = 0;
   characters = 0;
+  /** What the characters cost that were read one by one, in hundredths of a token. */
+  cost = 0;
   /** Loop turns of the pass and of every walk in the word table: what the linearity test counts. */
   steps = 0;
 

@@ -64,7 +64,7 @@ class Scanner {
   }
 
   run(from: number, to: number): void {
-    readStretch(this.#text, from, to);
+    this.scan.cost += readStretch(this.#text, from, to);
     this.scan.steps += 2 * (to - from);
     this.#start = from;
     this.#lineStart = from;

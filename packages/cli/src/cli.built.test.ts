@@ -83,6 +83,8 @@ describe('slr test', () => {
     const { stdout } = await runBin(['test', 'Prove that sqrt(2) is irrational step by step', '--explain']);
     expect(stdout).toMatch(/^dimension +gives +saw$/m);
     expect(stdout).toMatch(/^reasoningMarkers +\+0\.\d{3}/m);
+    expect(stdout).toMatch(/difficulty \d\.\d{3}, \d\.\d{3} from the nearest boundary/);
+    expect(stdout).toMatch(/a difficulty lower by \d\.\d{3} would have made it MEDIUM/);
   });
 
   it('shows what would be sent, and no key', async () => {

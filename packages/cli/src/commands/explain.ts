@@ -1,5 +1,6 @@
 import type { JsonObject } from '@slr/providers';
 import type { RouterConfig } from '@slr/proxy/config';
+import { scorerFor, type Decision } from '@slr/proxy/routing';
 import type { ScoreInput, ScoreMessage } from '@slr/scorer';
 import { wrap } from '../output/display-width.js';
 import { renderTable } from '../output/table.js';
@@ -11,14 +12,20 @@ const remarkOn = ({ change, tier }: { readonly change: number; readonly tier: st
   `a difficulty ${change < 0 ? 'lower' : 'higher'} by ${Math.abs(change).toFixed(3)} would have made it ${tier}`;
 
 /** The scorer's side of a decision: what each dimension saw and gave, and what would have changed the tier. */
-export function explainLines(body: JsonObject, config: RouterConfig, terminal: Terminal): string[] {
+export function explainLines(
+  body: JsonObject,
+  profile: Decision['profile'],
+  config: RouterConfig,
+  terminal: Terminal,
+): string[] {
   const { paint, width } = terminal;
   // An OpenAI chat body is what `test` builds, and its messages are score messages as they stand.
   const input: ScoreInput = {
     messages: body.messages as unknown as readonly ScoreMessage[],
     ...(Array.isArray(body.tools) ? { tools: body.tools } : {}),
   };
-  const explanation = config.scorer.explain(input);
+  const scorer = profile === 'pin' ? config.scorer : scorerFor(profile, config);
+  const explanation = scorer.explain(input);
   const signals = [...explanation.signals].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
   const table = renderTable(
     [{ title: 'dimension' }, { title: 'gives', align: 'right' }, { title: 'saw', shrinksTo: 16 }],

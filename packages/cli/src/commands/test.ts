@@ -111,7 +111,7 @@ export async function test(context: Context, words: readonly string[], options: 
     return exitCode.ok;
   }
   printDecision(context, decision, config, preview.assumesKeys, [
-    ...(options.explain === true ? explainLines(body, config, terminal) : []),
+    ...(options.explain === true ? explainLines(body, decision.profile, config, terminal) : []),
     ...(request ? requestLines(request) : []),
   ]);
   return exitCode.ok;

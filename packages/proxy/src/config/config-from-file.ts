@@ -1,4 +1,4 @@
-import { createScorer, SIGNAL_NAMES, type Harness, type Scorer } from '@slr/scorer';
+import type { Harness } from '@slr/scorer';
 import { ModelNames } from '../routing/model-names.js';
 import { knownFacts } from './known-facts.js';
 import { configHash } from './config-hash.js';
@@ -7,9 +7,9 @@ import { readAutoRouters } from './auto-routers.js';
 import { buildDeployments } from './deployments.js';
 import { readVariable } from './environment.js';
 import type { LoadContext } from './load-context.js';
-import { nearestKey } from './nearest.js';
 import { deriveProfiles, readProfiles, withAutoRouter } from './profiles.js';
 import { readRules } from './rules.js';
+import { scorersOf } from './scorers.js';
 import { asBoolean, asNumber } from './schema-values.js';
 import type { ConfigFile, ModelEntry, SmartRouterBlock } from './schema.js';
 import { Secret } from './secret.js';
@@ -43,7 +43,7 @@ export function configFromFile(file: ConfigFile, context: LoadContext, source: s
     autoRouters,
     profilesDerived: block.profiles === undefined,
     rules: readRules(block.rules ?? [], context, resolver),
-    scorer: scorerOf(block, harnesses, context),
+    ...scorersOf(block, harnesses, context),
     dropParams,
     ...switches,
     ...defined({
@@ -173,38 +173,4 @@ function baselineOf(
 
 function harnessesOf({ harnesses }: SmartRouterBlock): Harness[] | undefined {
   return harnesses?.map(({ ask_headings: askHeadings, ...harness }) => defined({ ...harness, askHeadings }));
-}
-
-function scorerOf(block: SmartRouterBlock, harnesses: Harness[] | undefined, context: LoadContext): Scorer {
-  const { preset, cost_dial: costDial, boundaries, lexicon, dimensions } = block.scoring ?? {};
-  checkLexicon(lexicon ?? {}, context);
-  const options = defined({
-    preset,
-    costDial,
-    lexicon,
-    boundaries: boundaries && defined(boundaries),
-    dimensions: dimensions?.map((dimension) => defined(dimension)),
-    harnesses,
-  });
-  try {
-    return createScorer(options);
-  } catch (error) {
-    // The scorer speaks of its own options and never of a key.
-    const found = error instanceof RangeError ? error.message.slice(0, 200) : 'others';
-    return context.fail(['smart_router', 'scoring'], { expected: 'options that the scorer takes', found });
-  }
-}
-
-/** The scorer's own list of signals may grow with every version, so it is asked and not copied. */
-function checkLexicon(lexicon: Readonly<Record<string, unknown>>, context: LoadContext): void {
-  for (const name of Object.keys(lexicon)) {
-    if ((SIGNAL_NAMES as readonly string[]).includes(name)) continue;
-    const expected = `one of ${SIGNAL_NAMES.join(', ')}`;
-    const found = `the unknown key ${JSON.stringify(name.slice(0, 60))}`;
-    context.fail(['smart_router', 'scoring', 'lexicon', name], {
-      expected,
-      found,
-      nearest: nearestKey(name, SIGNAL_NAMES),
-    });
-  }
 }

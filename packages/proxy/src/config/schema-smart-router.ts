@@ -121,26 +121,36 @@ const ownDimension = z.strictObject(
   { error: 'a mapping with name, weight, and keywords or patterns' },
 );
 
+const scoringKeys = {
+  preset: filledText
+    .optional()
+    .describe('`default`, or `classic` (the arithmetic of smart-llm-router 0.1.2); `default@0.1` pins a version.'),
+  cost_dial: z
+    .number({ error: 'a number from 0 to 10' })
+    .min(0, { error: 'a number from 0 to 10' })
+    .max(10, { error: 'a number from 0 to 10' })
+    .optional()
+    .describe('0 spends least, 10 most. Default: 5, the preset as it was measured.'),
+  boundaries: z
+    .strictObject({ medium: share.optional(), hard: share.optional() }, { error: 'a mapping with medium and hard' })
+    .optional()
+    .describe('Where `difficulty` passes to MEDIUM (`medium`) and to the hard tiers (`hard`).'),
+  lexicon: z
+    .record(z.string(), words, { error: 'a mapping of signals to lists of words' })
+    .optional()
+    .describe('Words added to the signals of the lexicon.'),
+  dimensions: z.array(ownDimension, { error: 'a list of dimensions' }).optional().describe('Dimensions of your own.'),
+};
+
+const profileScoring = z.strictObject(scoringKeys, { error: 'a mapping of options for scoring' });
+
 const scoring = z.strictObject(
   {
-    preset: filledText
+    ...scoringKeys,
+    profiles: z
+      .partialRecord(profileName, profileScoring, { error: 'a mapping of profiles to options' })
       .optional()
-      .describe('`default`, or `classic` (the arithmetic of smart-llm-router 0.1.2); `default@0.1` pins a version.'),
-    cost_dial: z
-      .number({ error: 'a number from 0 to 10' })
-      .min(0, { error: 'a number from 0 to 10' })
-      .max(10, { error: 'a number from 0 to 10' })
-      .optional()
-      .describe('0 spends least, 10 most. Default: 5, the preset as it was measured.'),
-    boundaries: z
-      .strictObject({ medium: share.optional(), hard: share.optional() }, { error: 'a mapping with medium and hard' })
-      .optional()
-      .describe('Where `difficulty` passes to MEDIUM (`medium`) and to the hard tiers (`hard`).'),
-    lexicon: z
-      .record(z.string(), words, { error: 'a mapping of signals to lists of words' })
-      .optional()
-      .describe('Words added to the signals of the lexicon.'),
-    dimensions: z.array(ownDimension, { error: 'a list of dimensions' }).optional().describe('Dimensions of your own.'),
+      .describe('The same keys for one profile: what it says goes before, its words and dimensions come on top.'),
   },
   { error: 'a mapping' },
 );

@@ -108,6 +108,8 @@ export interface RouterConfig {
   readonly baseline?: Baseline;
   readonly rules: readonly RoutingRule[];
   readonly scorer: Scorer;
+  /** Profiles that score otherwise. */
+  readonly profileScorers?: Readonly<Partial<Record<ProfileName, Scorer>>>;
   /** Envelopes of the user's own agent: rules read what people say without them. */
   readonly harnesses?: readonly Harness[];
   /** What the names mean that agents ask for unasked; absent: that very model where it is served, else `smart/auto`. */

@@ -76,7 +76,8 @@ function routeProfile(
   measured: Measured,
 ): RoutePlan {
   const router = requested.router === undefined ? undefined : config.autoRouters?.get(requested.router);
-  const scored = score(request.outline, router?.scorer ?? config.scorer, router?.defaultTier);
+  const scorer = router?.scorer ?? scorerFor(requested.profile, config);
+  const scored = score(request.outline, scorer, router?.defaultTier);
   const choice = withOrigin(requested, chooseTier(request, config, requested.profile, requested.floor, scored));
   const profile = choice.use.profile ?? requested.profile;
   const table = requested.router ?? tableOf(profile, request.outline.needs.tools, compiled);
@@ -108,6 +109,10 @@ function targetsOf(table: string, requested: ProfileRequest, compiled: CompiledC
   const own = requested.router === undefined ? undefined : compiled.routerTables.get(requested.router);
   return own ?? compiled.tables[table as ProfileName] ?? NOTHING;
 }
+
+/** The scorer of a profile: the file's, unless the profile has options of its own. */
+export const scorerFor = (profile: ProfileName, { profileScorers, scorer }: RouterConfig): Scorer =>
+  profileScorers?.[profile] ?? scorer;
 
 function score(outline: RequestOutline, scorer: Scorer, defaultTier: Tier | undefined): ScoreResult {
   const scored = scorer.score({

@@ -25,7 +25,7 @@ export function toResults(report) {
       passed[upstream] = { ...passed[upstream], [own ? 'own' : 'auto']: status === 'passed' };
       if (own) for (const model of meta?.requested ?? []) asksFor.add(model);
     }
-    results[name] = { version: agents[name].version, asksFor: [...asksFor], passed };
+    results[name] = { version: agents[name].version, asksFor: [...asksFor].sort(), passed };
   }
   return results;
 }

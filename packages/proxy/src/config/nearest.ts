@@ -40,3 +40,19 @@ export function nearestKey(key: string, known: Iterable<string>): string | undef
   const close = distance(lower.slice(0, LONGEST), best.toLowerCase()) <= Math.max(2, Math.floor(best.length / 3));
   return close || best.includes(lower) || lower.includes(best) ? best : undefined;
 }
+
+const digitsOf = (text: string): string => text.replace(/\D/g, '');
+const SLIPS = 2;
+
+/**
+ * Whether `name` is one of the known names, or its last segment, with a letter or two wrong. Numbers are never a slip: `gpt-5.2`
+ * is another model than `gpt-5.1`.
+ */
+export function isMistyped(name: string, known: Iterable<string>): boolean {
+  const wanted = name.slice(0, LONGEST).toLowerCase();
+  for (const candidate of known) {
+    const meant = candidate.slice(candidate.lastIndexOf('/') + 1, LONGEST).toLowerCase();
+    if (digitsOf(meant) === digitsOf(wanted) && distance(wanted, meant) <= SLIPS) return true;
+  }
+  return false;
+}

@@ -1,6 +1,6 @@
 import { ProviderError } from '@slr/providers';
 import type { Tier } from '@slr/scorer';
-import { nearestNames } from '../config/nearest.js';
+import { isMistyped, nearestNames } from '../config/nearest.js';
 import { PROFILE_NAMES } from '../config/schema-smart-router.js';
 import type { ProfileName, RouterConfig } from '../config/types.js';
 import { isAgentDefaultName } from './agent-default-names.js';
@@ -24,7 +24,8 @@ const PRINTABLE = /^[\x21-\x7e]{1,256}$/;
 
 /**
  * What the client's model name means: a name or id of `model_list`, then an alias, then `smart/*`, then a wildcard. A name that
- * an agent asks for by itself and that nothing serves is `smart/auto`, so that an agent needs the router's address alone.
+ * an agent asks for by itself, that nothing serves and that is no slip of the pen is `smart/auto`, so that an agent needs the
+ * router's address alone.
  * @throws ProviderError `not-found` naming the nearest three, or `bad-request` for an unknown profile or tier
  */
 export function readRequestedModel(name: string, config: RouterConfig, compiled: CompiledConfig): RequestedModel {
@@ -35,7 +36,7 @@ export function readRequestedModel(name: string, config: RouterConfig, compiled:
   if (unasked && config.agentDefaults === 'smart/auto') return UNASKED;
   const found = throughAlias(name, config.aliases.get(name), compiled);
   if (found !== undefined) return found;
-  if (unasked) return UNASKED;
+  if (unasked && !isMistyped(name, names.known)) return UNASKED;
   throw unknownModel(name, names.known);
 }
 

@@ -110,6 +110,17 @@ describe('names', () => {
     expect(decision.reason).toContain('the default name of an agent, read as smart/auto');
   });
 
+  it('refuses a slip of the pen, though agents have names like it', () => {
+    const own = loadConfig({
+      text: `${LIST}  - { model_name: gpt-4o-mini, litellm_params: { model: ollama/x } }\n${TABLES}`,
+      env: {},
+    });
+    for (const model of ['gpt-4o-mni', 'gpt-4o-minni', 'gpt4o-mini']) {
+      expect(refused({ model }, own).message).toContain('Nearest: "gpt-4o-mini"');
+    }
+    expect(decide({ model: 'gpt-5o-mini' }, {}, own).profile).toBe('auto');
+  });
+
   it('refuses such a name with the way out where the config pins', () => {
     const error = refused({ model: 'qwen3.5-plus' }, load('  agent_defaults: pin\n'));
     expect(error).toMatchObject({ code: 'not-found', status: 404 });

@@ -1,5 +1,6 @@
 import { findAsk } from './ask.js';
 import type { Ask } from './ask.js';
+import { withoutErrorWord } from './ask/pasted-error.js';
 import { explainResult } from './explain.js';
 import { buildWordTable, sharedWordTable } from './lexicon/index.js';
 import type { ScorerOptions } from './options.js';
@@ -52,7 +53,18 @@ function buildOnce(options: ScorerOptions): ReturnType<typeof buildWordTable> {
   return known;
 }
 
+/** What looks like a program's error and nothing else is ordinary work, unless its words are hard work: nobody hides behind "Error:". */
+function scoreError(ask: Ask, profile: Profile): ScoreResult {
+  const [text = ''] = ask.texts;
+  const rest = withoutErrorWord(text);
+  if (rest === text) return scoreDecided(ask, profile);
+  const { decidedTier: _tier, override: _rule, ...undecided } = ask;
+  const scored = scoreTexts({ ...undecided, texts: [rest] }, profile);
+  return scored.tier === 'COMPLEX' || scored.tier === 'REASONING' ? scored : scoreDecided(ask, profile);
+}
+
 function scoreAsk(ask: Ask, profile: Profile): ScoreResult {
+  if (ask.override === 'pasted-error') return scoreError(ask, profile);
   if (ask.decidedTier) return scoreDecided(ask, profile);
   return scoreTexts(ask, profile);
 }

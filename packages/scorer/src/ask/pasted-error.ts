@@ -13,6 +13,13 @@ export function isPastedError(text: string): boolean {
   return !startsTask(text);
 }
 
+const ERROR_WORD = /^\s*(?:error|fatal|panic|failed?|warning|note|fyi)\s*:\s+/i;
+const STACK = /\n\s*(?:at\s|File "|\^|#\d|\d+ \|)|:\d+:\d+/;
+
+/** "Error: prove …": what stands behind a plain word in front, unless a stack or a place in a file shows that it is an error. */
+export const withoutErrorWord = (text: string): string =>
+  ERROR_WORD.test(text) && !STACK.test(text.slice(0, MAX_LENGTH)) ? text.replace(ERROR_WORD, '') : text;
+
 /** Error output behind a line of the person's own: "still broken:", a blank line, a stack trace. */
 export function endsInError(text: string): boolean {
   if (text.length > MAX_LENGTH) return false;

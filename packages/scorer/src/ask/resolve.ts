@@ -1,6 +1,6 @@
 import type { AskKind } from '../types.js';
 import type { Conversation, HumanTurn } from './conversation.js';
-import { endsInError, isPastedError } from './pasted-error.js';
+import { endsInError, isPastedError, withoutErrorWord } from './pasted-error.js';
 import { startsTask } from './task-start.js';
 import { classifyUtterance, type Before, type Utterance } from './utterance.js';
 
@@ -59,13 +59,15 @@ function pointsBack(kind: 'approval' | 'correction', conversation: Conversation,
   return { kind, texts: [...new Set(texts)] };
 }
 
-const INTERJECTION = /^(?:no|nope|nah|nein|nee|нет|não|non|error|warning|note|fyi)\s*[.!:]\s+/i;
+const INTERJECTION = /^(?:no|nope|nah|nein|nee|нет|não|non)\s*[.!:]\s+/i;
 const BEGINNING = 60;
 
 /** "No. Prove it": the word in front answers something else, it does not negate the order behind it. */
 function withoutInterjection(text: string): string {
-  const rest = text.replace(INTERJECTION, '');
-  return rest !== text && startsTask(rest.slice(0, BEGINNING)) ? rest : text;
+  if (isPastedError(text)) return text;
+  const bare = withoutErrorWord(text);
+  const rest = bare.replace(INTERJECTION, '');
+  return rest !== bare && startsTask(rest.slice(0, BEGINNING)) ? rest : bare;
 }
 
 function standsAlone(current: HumanTurn, utterance: Utterance): Resolved {

@@ -45,7 +45,7 @@ export const pt: Lexicon = {
   why: list`por que, por quê, porque, qual o motivo, qual a razão`,
   define: list`significa, significado, definição, defina, sigla, capital d*, sinônimo*, antônimo*, como se escreve, população, moeda, inventou, como se diz, ponto de ebulição, plural, autor`,
   greeting: list`olá, oi, bom dia, boa tarde, boa noite, obrigad*, tchau, até logo, tudo bem, como vai, quem é você, valeu, beleza, ok`,
-  assistant: list`lembre*, alarme*, clima, tempo hoje, toque, ligue*, desligue*, reserve*, pedido*, saldo*, minha conta, cartão, transfira*, reembolso*, cancele*, voo*, hotel*, restaurante*, como chegar, calendário, reunião, entrega*, receita*, câmbio, notícias, perto, hoje, amanhã, meu, minha, quero, preciso`,
+  assistant: list`apague*, acenda*, lembre*, alarme*, clima, tempo hoje, toque, ligue*, desligue*, reserve*, pedido*, saldo*, minha conta, cartão, transfira*, reembolso*, cancele*, voo*, hotel*, restaurante*, como chegar, calendário, reunião, entrega*, receita*, câmbio, notícias, perto, hoje, amanhã, meu, minha, quero, preciso`,
   trivia: list`primeiro, primeira, maior, mais longo, mais alto, menor, filme*, ator, atriz, cantor*, país, cidade, rio, rei, guerra, século, nome, mais`,
   constraint: list`deve, devem, deveria*, pelo menos, no máximo, exatamente, não mais que, apenas, somente, sem usar, certifique*, garant*, requisito*, restriç*, condição, condições, suponha*, assumindo, evite*, máximo, mínimo`,
   include: list`inclu*, com, suport*, trat*, bem como, além disso, levando em conta, consider*, contendo, e`,

@@ -1,8 +1,9 @@
 import { findBlocks, type Block } from './blocks.js';
 import type { Markers } from './markers.js';
-import { continuesSection, isAskHeading, isNote, isRuledLabel, withoutLeadingNote } from './notes.js';
+import { continuesSection, isAskHeading, isNote, withoutLeadingNote } from './notes.js';
+import { firstParagraph, lastParagraph, paragraphsOf } from './paragraphs.js';
+import { withoutRuledSections } from './ruled-sections.js';
 import { wordsOfTag } from './tag-names.js';
-import { startsTask } from './task-start.js';
 
 const REFERS =
   /\b(?:this|these|those|above|below|following|attached|(?:fix|explain|summari[sz]e|translate|review|describe|analy[sz]e|check|improve|rewrite|refactor|solve|answer|prove|do|implement) (?:it|them|all)|esto|este|esta|estos|estas|abajo|arriba|siguientes?|isto|isso|abaixo|acima|seguintes?|dies(?:e[mnrs]?)?|oben|unten|folgende[mnrs]?|ci-dessous|suivant)\b|это|этот|эту|этой|ниже|выше|следующ|这|下面|上面|以下|上述|これ|この|上記|次の|이것|이걸|아래|위의|다음|هذا|هذه|ادناه|أدناه|اعلاه|أعلاه|التالي/iu;
@@ -91,7 +92,7 @@ function withoutBlocks(text: string): Peeled {
 /** From the last line that announces the person's words, if what stands before it is a program's. */
 function afterHeading(text: string, markers: Markers): string {
   const known = [...markers.askHeadings].some((heading) => text.includes(heading));
-  const program = isNote(firstParagraph(text));
+  const program = isNote(firstParagraph(text, LONGEST_NOTE));
   if (!known && !program) return text;
   const lines = text.split('\n');
   const at = lines.findLastIndex((line) => markers.askHeadings.has(line.trim()) || (program && isAskHeading(line)));
@@ -105,34 +106,9 @@ function afterHeading(text: string, markers: Markers): string {
   return rest === '' ? text : rest;
 }
 
-const firstParagraph = (text: string): string => text.split(/\n[ \t]*\n/, 1)[0]?.trim() ?? '';
-
 const LONGEST_NOTE = 20_000;
-const lastParagraph = (text: string): string =>
-  text
-    .slice(-LONGEST_NOTE)
-    .split(/\n[ \t]*\n/)
-    .at(-1)
-    ?.trim() ?? '';
 
-/** Sections between labelled rules, such as `--- context ---` … `--- end context ---`. */
-function withoutRuledSections(text: string): string {
-  if (!/^[-=*_~+#>|]{2,}\s*[a-z]/im.test(text)) return text;
-  const lines = text.split('\n');
-  const labels = lines.flatMap((line, i) => (isRuledLabel(line) ? [i] : []));
-  if (labels.length < 2) return text;
-  const drop = new Set<number>();
-  // Work that is ordered between two rules is a person's.
-  if (startsTask(lines.slice(labels[0], (labels.at(-1) ?? 0) + 1).join('\n'))) return text;
-  for (let i = 0; i + 1 < labels.length; i += 2) {
-    for (let line = labels[i] ?? 0; line <= (labels[i + 1] ?? 0); line += 1) drop.add(line);
-  }
-  return lines
-    .filter((_, i) => !drop.has(i))
-    .join('\n')
-    .trim();
-}
-
+const FENCE = '```';
 const RULE = /^[-=*_]{3,}$/;
 const isBlank = (paragraph: string | undefined): boolean => paragraph === undefined || paragraph === '';
 
@@ -152,11 +128,12 @@ function notesOnTop(paragraphs: readonly string[]): number {
 
 /** Where a text's own material begins and ends: from its first code fence to behind its last. */
 function fenced(text: string): readonly [number, number] {
-  const first = text.indexOf('```');
-  return first < 0 ? [text.length, text.length] : [first, text.lastIndexOf('```') + 3];
+  const first = text.indexOf(FENCE);
+  if (first < 0) return [text.length, text.length];
+  let last = first;
+  for (let at = first; at >= 0; at = text.indexOf(FENCE, at + 1)) last = at;
+  return [first, last + FENCE.length];
 }
-
-const paragraphsOf = (text: string): string[] => text.split(/\n[ \t]*\n/).map((paragraph) => paragraph.trim());
 
 const join = (paragraphs: readonly string[]): string => paragraphs.filter(Boolean).join('\n\n');
 
@@ -167,8 +144,13 @@ function withoutLast(paragraphs: readonly string[], first: number): number {
   return last;
 }
 
+/** Whether a text may have notes on top or at its end: a book is not cut up to see that it has none. */
+const mayHaveNotes = (top: string, end: string): boolean =>
+  isNote(firstParagraph(top, LONGEST_NOTE)) || isNote(lastParagraph(end, LONGEST_NOTE));
+
 /** Takes the notes from in front of the first code fence and from behind the last. */
 function withoutNotesAround(text: string, from: number, to: number): string {
+  if (!mayHaveNotes(text.slice(0, from).trim(), text.slice(to).trim())) return text;
   const head = paragraphsOf(text.slice(0, from));
   const tail = paragraphsOf(text.slice(to));
   const first = notesOnTop(head);
@@ -182,8 +164,7 @@ function withoutNotesAround(text: string, from: number, to: number): string {
 function withoutNotes(text: string): string {
   const [from, to] = fenced(text);
   if (from < text.length) return withoutLeadingNote(withoutNotesAround(text, from, to));
-  // A book is not cut into paragraphs to see that neither its first nor its last is a note.
-  if (!isNote(firstParagraph(text)) && !isNote(lastParagraph(text))) return withoutLeadingNote(text);
+  if (!mayHaveNotes(text, text)) return withoutLeadingNote(text);
   const paragraphs = paragraphsOf(text);
   const first = notesOnTop(paragraphs);
   const last = withoutLast(paragraphs, first);

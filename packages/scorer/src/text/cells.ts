@@ -11,7 +11,7 @@ export const letterOf = (cell: number): number => cell >> 4;
 const END = (0x20 << 4) | SPACE;
 
 /** The longest stretch that is read at once, in code units. */
-export const LONGEST_STRETCH = 8 * 1024;
+const LONGEST_STRETCH = 8 * 1024;
 
 /**
  * The stretch of a text that is being read, cell by cell, and `END` behind it: every later look at a character is one look here.

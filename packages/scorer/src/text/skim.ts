@@ -1,10 +1,17 @@
-import { CLASSES, DIGIT, HAN, KANA, NEWLINE } from './character-classes.js';
+import { CLASSES, CLASS_COUNT, DIGIT, HAN, KANA, NEWLINE } from './character-classes.js';
 import { classifyLine, isMaterial } from './line-kinds.js';
 import type { Scan } from './scan-counts.js';
 
 /** An English word's worth of meaning per character of the scripts that do not part words. */
 export const WORD_PER_HAN = 0.6;
 export const WORD_PER_KANA = 0.35;
+/** What a character adds to the words, by the classes of the one before it and of its own. */
+const WORTH = new Float64Array(CLASS_COUNT * CLASS_COUNT);
+for (let before = 0; before < CLASS_COUNT; before++) {
+  for (let kind = DIGIT; kind < KANA; kind++) WORTH[before * CLASS_COUNT + kind] = before < DIGIT ? 1 : 0;
+  WORTH[before * CLASS_COUNT + KANA] = WORD_PER_KANA;
+  WORTH[before * CLASS_COUNT + HAN] = WORD_PER_HAN;
+}
 /** So many lines of a long middle are told apart; the rest are taken to be like the one before. */
 const MOST_LINES = 64;
 
@@ -13,26 +20,22 @@ const MOST_LINES = 64;
  * word is looked up, and the pass costs a look at the class of each character.
  */
 export function skimText(text: string, from: number, to: number, scan: Scan): void {
-  let start = from;
-  let words = 0;
-  let previous = 0;
+  let before = 0;
   let material = false;
   let lines = 0;
-  for (let at = from; at < to; at++) {
-    const kind = CLASSES[text.charCodeAt(at)] as number;
-    if (kind >= DIGIT) {
-      if (kind >= KANA) words += kind === HAN ? WORD_PER_HAN : WORD_PER_KANA;
-      else if (previous < DIGIT) words++;
-    } else if (kind === NEWLINE) {
-      if (lines++ < MOST_LINES) material = noteLine(text, start, at, scan);
-      if (material) scan.materialWords += words;
-      else scan.words += words;
-      words = 0;
-      start = at + 1;
-    }
-    previous = kind;
+  for (let at = from; at < to;) {
+    const start = at;
+    let words = 0;
+    do {
+      const kind = CLASSES[text.charCodeAt(at++)] as number;
+      words += WORTH[before * CLASS_COUNT + kind] as number;
+      before = kind;
+    } while (before !== NEWLINE && at < to);
+    if (before !== NEWLINE) material = false;
+    else if (lines++ < MOST_LINES) material = noteLine(text, start, at - 1, scan);
+    if (material) scan.materialWords += words;
+    else scan.words += words;
   }
-  scan.words += words;
   scan.steps += to - from;
 }
 

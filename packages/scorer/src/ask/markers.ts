@@ -1,5 +1,6 @@
 import type { BlockMarker, Harness } from '../harnesses/harness.js';
 import { knownHarnesses } from '../harnesses/known-harnesses.js';
+import { HEAD_BUDGET, TAIL_BUDGET } from '../text/scan.js';
 import { beginsLine } from './blocks.js';
 
 /** The markers of all harnesses in one place, ready to be looked for. */
@@ -17,9 +18,18 @@ const collect = <T>(
   pick: (harness: Harness) => readonly T[] | undefined,
 ): readonly T[] => harnesses.flatMap((harness) => pick(harness) ?? []);
 
+/**
+ * Whether a text holds a marker; of a very long text, whether one of the two parts does that are scored. Searching all of it for
+ * each marker would cost more than the scoring.
+ */
+export function holdsMarker(text: string, marker: string): boolean {
+  if (text.length <= HEAD_BUDGET + TAIL_BUDGET) return text.includes(marker);
+  return text.slice(0, HEAD_BUDGET).includes(marker) || text.slice(-TAIL_BUDGET).includes(marker);
+}
+
 /** Removes each block, or only its two markers, wherever the first begins a line. An open end removes nothing. */
 function withoutPair(text: string, { open, close }: BlockMarker, keepInner: boolean): string {
-  if (open === '' || close === '' || !text.includes(open)) return text;
+  if (open === '' || close === '' || !holdsMarker(text, open)) return text;
   const kept: string[] = [];
   let at = 0;
   for (let start = text.indexOf(open); start >= 0; start = text.indexOf(open, Math.max(start + 1, at))) {

@@ -63,9 +63,12 @@ const LIST_ITEM = /^\s*(?:[-*•]|\d{1,3}[.)])\s+\S/;
 const PATH_LINE = /^\s*[\w./~@\\-]+\.\w{1,8}(?::\d+)*\s*$/;
 const PAIR_LINE = /^\s*[\w ./-]{1,40}\s*[:=]\s*\S.{0,200}$/;
 
+const mayBeginList = (line: string): boolean =>
+  KEY_VALUE.test(line) || PAIR_LINE.test(line) || line.trimEnd().endsWith(':');
+
 /** Only lines such as `cwd: /src` or `branch = main`, at least one of them with a key that a machine writes. */
 function isKeyValue(lines: readonly string[]): boolean {
-  if (lines.length > 60) return false;
+  if (lines.length > 60 || !mayBeginList(lines[0] ?? '')) return false;
   const known = lines.filter((line) => KEY_VALUE.test(line)).length;
   if (known === 0) return false;
   return lines.every(

@@ -16,6 +16,8 @@ export function firstParagraph(text: string, longest: number): string {
 
 /** The last paragraph of a trimmed text, trimmed; empty where it is longer than `longest`. */
 export function lastParagraph(text: string, longest: number): string {
+  // Searching forward is many times faster.
+  if (!text.includes('\n')) return text.length > longest ? '' : text;
   for (let start = text.lastIndexOf('\n'); start > 0; start = text.lastIndexOf('\n', start - 1)) {
     if (text.length - start > longest) return '';
     let before = start - 1;

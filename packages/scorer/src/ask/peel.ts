@@ -1,4 +1,5 @@
 import { findBlocks, type Block } from './blocks.js';
+import { holdsMarker } from './markers.js';
 import type { Markers } from './markers.js';
 import { continuesSection, isAskHeading, isNote, withoutLeadingNote } from './notes.js';
 import { firstParagraph, lastParagraph, paragraphsOf } from './paragraphs.js';
@@ -91,7 +92,7 @@ function withoutBlocks(text: string): Peeled {
 
 /** From the last line that announces the person's words, if what stands before it is a program's. */
 function afterHeading(text: string, markers: Markers): string {
-  const known = [...markers.askHeadings].some((heading) => text.includes(heading));
+  const known = [...markers.askHeadings].some((heading) => holdsMarker(text, heading));
   const program = isNote(firstParagraph(text, LONGEST_NOTE));
   if (!known && !program) return text;
   const lines = text.split('\n');
@@ -173,7 +174,7 @@ function withoutNotes(text: string): string {
 }
 
 function withoutMarkedLines(text: string, markers: Markers): string {
-  if (!markers.lines.some((line) => text.includes(line))) return text;
+  if (!markers.lines.some((line) => holdsMarker(text, line))) return text;
   return text
     .split('\n')
     .filter((line) => !markers.lines.some((marker) => line.trimStart().startsWith(marker)))

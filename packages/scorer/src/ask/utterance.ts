@@ -197,9 +197,19 @@ function atTheStart(text: string, covered: Cover): Utterance {
   return courtesy(covered) ?? (onlyFillers(covered) ? 'nothing-said' : 'task');
 }
 
+/** So much of a text holds its first word and the beginning of a second. */
+const BEGINNING = 48;
+
+/** Whether a text begins with a word that no phrase begins with: then it is not made of phrases. */
+function beginsUnknown(text: string): boolean {
+  const [first, second] = wordsOf(text.slice(0, BEGINNING));
+  return first !== undefined && second !== undefined && !kindsByFirst.has(first) && !isNumber(first);
+}
+
 /** Sorts a short human text by what it does: answer, close, complain, greet, or ask. Linear in a text of bounded length. */
 export function classifyUtterance(text: string, before: Before): Utterance {
   if (text.length === 0 || text.length > MAX_UTTERANCE_LENGTH) return 'task';
+  if (!before.answered && beginsUnknown(text)) return 'task';
   const words = wordsOf(text);
   if (words.length === 0) return THUMB_UP.test(text) && before.answered ? 'approval' : 'task';
   // At the start of a conversation only what is made of phrases alone is no task.

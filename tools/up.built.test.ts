@@ -1,4 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { root } from './package-manager.mjs';
 import { keylessEnv } from './testing/start-proxy.mjs';
@@ -38,5 +40,16 @@ describe('tools/up.mjs', () => {
     await ended;
     await expect(fetch(`${await url}/health/liveliness`)).rejects.toThrow();
     expect(printed()).toContain('finishing what is under way');
+  });
+
+  it('says how to take another port, in words that keep the demonstration', async () => {
+    const holder = createServer();
+    await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
+    const { port } = holder.address() as AddressInfo;
+    const argv = ['tools/up.mjs', '--port', String(port)];
+    const { status, stderr } = spawnSync(process.execPath, argv, { cwd: root, env: keylessEnv(), encoding: 'utf8' });
+    holder.close();
+    expect(stderr).toContain(`\`npm start -- --port ${String(port + 1)}\` takes another one`);
+    expect(status).toBe(1);
   });
 });

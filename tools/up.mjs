@@ -64,4 +64,8 @@ const { main } = await import(pathToFileURL(join(root, 'apps', 'proxy', 'dist', 
 // The proxy drains on SIGTERM; asking it the same way keeps one path to the door.
 stop = () => process.kill(process.pid, 'SIGTERM');
 if (process.platform === 'win32') stop = () => process.emit('SIGTERM');
-process.exitCode = await main(process.argv.slice(2), { demo: 'when-nothing-usable', command: 'npm run slr --' });
+process.exitCode = await main(process.argv.slice(2), {
+  demo: 'when-nothing-usable',
+  command: 'npm run slr --',
+  startCommand: 'npm start --',
+});

@@ -28,6 +28,9 @@ export const exitCodes = '\n\nExit codes: 0 done, 1 failed, 2 called wrongly.';
 /** The examples of a command, called the way this installation is called. */
 export function examples(context: Context, name: string): string {
   const { paint } = context.terminal;
-  const lines = (exampleLines[name] ?? []).map((line) => `  ${context.command} ${line}`);
+  const { command, startCommand } = context;
+  const lines = (exampleLines[name] ?? []).map((line) =>
+    `  ${command} ${line}`.replace(`${command} start`, startCommand),
+  );
   return ['', paint.bold('Examples:'), ...lines].join('\n');
 }

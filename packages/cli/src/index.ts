@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import type { Context } from './context.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import { Terminal } from './output/terminal.js';
 import { createProgram } from './program.js';
@@ -9,6 +10,8 @@ export type { ExitCode } from './exit-code.js';
 export interface MainOptions {
   /** How messages name the command: `slr`, or `npm run slr --` from a clone. Default: `slr`. */
   readonly command?: string;
+  /** How messages name `start`, flags to follow. Default: `command` and `start`. */
+  readonly startCommand?: string;
   /** `when-nothing-usable` lets `start` fall back on the demonstration upstream without `--demo`. Default: `never`. */
   readonly demo?: 'never' | 'when-nothing-usable';
 }
@@ -33,8 +36,17 @@ export async function main(argv: readonly string[], options: MainOptions = {}): 
   const terminal = new Terminal(process.stdout, process.stderr, process.env);
   const command = options.command ?? 'slr';
   let code: ExitCode = exitCode.ok;
-  const program = createProgram({ terminal, command, demo: options.demo ?? 'never' }, (result) => {
+  const context: Context = {
+    terminal,
+    command,
+    startCommand: options.startCommand ?? `${command} start`,
+    demo: options.demo ?? 'never',
+  };
+  let running = command;
+  const program = createProgram(context, (result) => {
     code = result;
+  }).hook('preAction', (_program, action) => {
+    running = `${command} ${action.name()}`;
   });
   try {
     await program.parseAsync(argv, { from: 'user' });
@@ -42,6 +54,6 @@ export async function main(argv: readonly string[], options: MainOptions = {}): 
   } catch (error) {
     // Commander has printed its own message by now.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
-    return reportError(error, terminal, command);
+    return reportError(error, terminal, running);
   }
 }

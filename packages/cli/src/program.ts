@@ -10,8 +10,9 @@ import type { StartOptions } from './commands/start.js';
 import type { TestOptions } from './commands/test.js';
 import { version } from './version.js';
 
-/** Written down, because `slr --help` loads no package: the tests hold it against the dialects that there are. */
+// Written down, because `slr --help` loads no package: the tests hold them against the dialects and upstreams that there are.
 const dialectNames = ['openai-chat', 'openai-responses', 'anthropic-messages', 'gemini'];
+const upstreams = ['openrouter', 'openai', 'anthropic', 'ollama'];
 const profiles = ['auto', 'eco', 'premium', 'agentic', 'free'];
 
 /** A whole number within bounds, or commander's usage error with the bounds in it. */
@@ -103,7 +104,7 @@ const addInit: Add = (program, context, done) => {
     .command('init')
     .description('write a configuration of your own to edit')
     .option('-c, --config <file>', 'file to write; "-" for stdout', 'smart-llm-router.yaml')
-    .option('-u, --upstream <name>', 'who serves the models', 'openrouter')
+    .addOption(new Option('-u, --upstream <name>', 'who serves the models').choices(upstreams).default('openrouter'))
     .option(
       '--api-key <key>',
       "the upstream's key (also SMART_LLM_ROUTER_API_KEY): the file names a variable, never the key",

@@ -1,11 +1,11 @@
 import { exitCode, Failure, UsageError, type ExitCode } from './exit-code.js';
 import type { Terminal } from './output/terminal.js';
 
-/** Prints what went wrong the way its kind asks for, and says which exit code that is. */
+/** Prints what went wrong in `command` the way its kind asks for, and says which exit code that is. */
 export function reportError(error: unknown, terminal: Terminal, command: string): ExitCode {
   if (error instanceof UsageError) {
     terminal.error(error.message);
-    terminal.say(terminal.paintMessages.dim(`See \`${command} --help\`, or \`${command} COMMAND --help\`.`));
+    terminal.say(terminal.paintMessages.dim(`See \`${command} --help\`.`));
     return exitCode.usage;
   }
   if (error instanceof Failure) {

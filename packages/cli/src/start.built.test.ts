@@ -175,7 +175,7 @@ describe('slr start refuses', () => {
       const { port } = holder.address() as AddressInfo;
       const { code, stderr } = await runBin(['start', '--demo', '--port', String(port), ...more]);
       expect(stderr).toContain(`port ${String(port)} on 127.0.0.1 is in use`);
-      expect(stderr).toContain('--port 0');
+      expect(stderr).toContain(`\`slr start --port ${String(port + 1)}\` takes another one, --port 0 any free one.`);
       expect(stderr).not.toMatch(/^ +at /m);
       expect(code).toBe(1);
     });

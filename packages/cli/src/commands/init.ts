@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import type { Context } from '../context.js';
-import { exitCode, Failure, UsageError, type ExitCode } from '../exit-code.js';
+import { exitCode, Failure, type ExitCode } from '../exit-code.js';
 
 export interface InitOptions {
   readonly config: string;
@@ -54,13 +54,7 @@ function nextSteps(context: Context, options: InitOptions, variable: string | un
 /** `slr init`: writes a configuration to edit. The key stands in it as a reference to a variable. */
 export async function init(context: Context, options: InitOptions): Promise<ExitCode> {
   const { terminal } = context;
-  const { initTemplate, initUpstreams } = await import('@slr/proxy/config');
-  const known = Object.keys(initUpstreams);
-  if (!known.includes(options.upstream)) {
-    throw new UsageError(
-      `there is no upstream "${options.upstream}" to start from. Expected one of ${known.join(', ')}.`,
-    );
-  }
+  const { initTemplate } = await import('@slr/proxy/config');
   const { text, keyVariable } = initTemplate(options.upstream);
   if (options.config === '-') {
     terminal.print(text.trimEnd());

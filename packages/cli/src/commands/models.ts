@@ -123,14 +123,22 @@ function successorsOf(listed: readonly ListedModel[]): string[] {
   return named.length === 0 ? [] : ['Named as successors:', ...new Set(named)];
 }
 
+/** From the oldest of the prices to the newest; prices of one's own configuration and free ones have no date. */
+function datesOf(listed: readonly ListedModel[]): string {
+  const dates = listed.flatMap(({ facts }) => facts.prices?.asOf ?? []).sort();
+  const [oldest, newest] = [dates[0], dates.at(-1)];
+  if (oldest === undefined) return '';
+  return oldest === newest ? `, as of ${oldest}` : `, as of ${oldest} to ${String(newest)}`;
+}
+
 /** What the table leaves out, once each. */
-function footnotes(listed: readonly ListedModel[], catalogDate: string, isWide: boolean): string[] {
+function footnotes(listed: readonly ListedModel[], isWide: boolean): string[] {
   const keys = new Map<string, string>();
   for (const { usable, keyVariable } of listed) {
     if (keyVariable !== undefined) keys.set(keyVariable, usable ? 'is set' : 'is not set');
   }
   return [
-    `Each list is tried in order. USD per million tokens, as of ${catalogDate}; ? is unknown.`,
+    `Each list is tried in order. USD per million tokens${datesOf(listed)}; ? is unknown.`,
     ...(isWide ? [] : [legend, ...successorsOf(listed)]),
     ...[...keys].map(([variable, state]) => `${variable} ${state}.`),
   ];
@@ -153,20 +161,11 @@ async function tablesOf(profile: string, config: RouterConfig): Promise<Lists> {
 export async function models(context: Context, options: ModelsOptions): Promise<ExitCode> {
   const { terminal } = context;
   const { paint, width } = terminal;
-  const [config, { catalogDate }] = await Promise.all([
-    readConfig(context, options.config, { unsetVariables: 'skip' }),
-    import('@slr/providers/catalog'),
-  ]);
+  const config = await readConfig(context, options.config, { unsetVariables: 'skip' });
   const tables = await tablesOf(options.profile, config);
   if (options.json === true) {
     const profile = `smart/${options.profile}`;
-    terminal.print(
-      JSON.stringify(
-        { profile, config: config.source, prices: catalogDate, tiers: Object.fromEntries(tables) },
-        null,
-        2,
-      ),
-    );
+    terminal.print(JSON.stringify({ profile, config: config.source, tiers: Object.fromEntries(tables) }, null, 2));
     return exitCode.ok;
   }
   mentionUnreadConfig(context, options.config);
@@ -175,7 +174,7 @@ export async function models(context: Context, options: ModelsOptions): Promise<
   for (const line of renderTable(columns, rows, width, paint)) terminal.print(line);
   terminal.print();
   const listed = tables.flatMap(([, each]) => each);
-  for (const note of footnotes(listed, catalogDate, isWide)) {
+  for (const note of footnotes(listed, isWide)) {
     for (const line of wrap(note, width)) terminal.print(paint.dim(line));
   }
   return exitCode.ok;

@@ -17,9 +17,9 @@ export interface StartOptions {
 }
 
 /** Network errors in words, with what to do about them. */
-function listenFailure(error: unknown, { host, port }: StartOptions, command: string): unknown {
+function listenFailure(error: unknown, { host, port }: StartOptions, startCommand: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const another = `\`${command} start --port ${String(port + 1)}\` takes another one, --port 0 any free one.`;
+  const another = `\`${startCommand} --port ${String(port + 1)}\` takes another one, --port 0 any free one.`;
   if (code === 'EADDRINUSE') {
     return new Failure(`port ${String(port)} on ${host} is in use, perhaps by another slr.`, [another]);
   }
@@ -78,7 +78,7 @@ async function serveHere(context: Context, options: StartOptions, config: Router
   try {
     return await serve(served, { host, port, demo: demoUrl !== undefined, log, quiet }, onDrain);
   } catch (error) {
-    throw listenFailure(error, options, context.command);
+    throw listenFailure(error, options, context.startCommand);
   }
 }
 

@@ -3,13 +3,13 @@ import { exitCode, type ExitCode } from '../exit-code.js';
 import { renderFields } from '../output/table.js';
 import { version } from '../version.js';
 
-/** `slr version`: what is installed, and how old the prices are. */
+/** `slr version`: what is installed, and how old what it knows of models is. */
 export async function printVersions({ terminal }: Context, options: { json?: boolean }): Promise<ExitCode> {
   const [{ createScorer }, { catalogDate }] = await Promise.all([
     import('@slr/scorer'),
     import('@slr/providers/catalog'),
   ]);
-  const facts = { slr: version, scorer: createScorer().version, prices: catalogDate, node: process.versions.node };
+  const facts = { slr: version, scorer: createScorer().version, catalog: catalogDate, node: process.versions.node };
   if (options.json === true) {
     terminal.print(JSON.stringify(facts));
     return exitCode.ok;

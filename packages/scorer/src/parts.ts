@@ -6,6 +6,8 @@ import { BULLET, NUMBERED, OPTION } from './text/line-kinds.js';
 const LONGEST = 3072;
 /** In a text so short a line alone may be the whole ask, the rest being noise around it. */
 export const SHORT = 800;
+/** So many lettered options are a quiz. */
+const QUIZ = 3;
 /** What counts more where a text begins with it. */
 const ORDERS = [SIGNAL.prove, SIGNAL.derive, SIGNAL.design, SIGNAL.build, SIGNAL.overhaul];
 /** A line that orders something about the lines beside it is the ask itself: it is never left out. */
@@ -46,6 +48,8 @@ function mayStandAlone(text: string, { scan: { lines, materialWords } }: Reading
  */
 export function partsOf(text: string, reading: Reading): string[] {
   if (text.length > LONGEST) return [];
+  // Of a quiz each line belongs to the question.
+  if (Math.max(reading.scan.lines[OPTION] as number, reading.scan.optionRun) >= QUIZ) return [];
   const [from, to] = trimmed(text);
   const cut = cutOf(text, from, to);
   if (!cut) return [];

@@ -86,6 +86,7 @@ export const PRIORS: Readonly<Record<string, number>> = {
   wordList: -0.8,
   items: 0.3,
   multiLead: 0.6,
+  designWith: 0.5,
   wordsFew: -0.3,
   wordsMany: 0.3,
   wordsLong: 0.3,

@@ -82,6 +82,13 @@ export const imperativeVerbs = defineDimension({
         1 - r.has(SIGNAL.brief),
         1 - r.has(SIGNAL.modest),
       ),
+    designWith: (r) =>
+      both(
+        r.leads(SIGNAL.design),
+        r.scan.items + r.has(SIGNAL.include),
+        r.scan.words >= 6 ? 1 : 0,
+        1 - r.has(SIGNAL.modest),
+      ),
     multiLead: (r) => both(lead(r) + r.leads(SIGNAL.plan) + r.leads(SIGNAL.analyze), r.scan.items >= 2 ? 1 : 0),
     explainShort: (r) =>
       both(

@@ -137,6 +137,16 @@ function markBefore(hits: readonly Hit[], at: number): void {
   }
 }
 
+/** Where the verb stands last, as in Japanese, Korean, Turkish or Hindi, an order leads at the end: from so many words on. */
+function finalOrderIn({ hits, words, materialWords }: Scan, table: WordTable): number {
+  const last = words + materialWords - LEAD_WORDS / 2;
+  for (let at = hits.length - 1; at >= 0 && (hits[at] as Hit).word >= last; at--) {
+    const signals = table.termSignals[(hits[at] as Hit).term] as readonly number[];
+    if (signals.includes(SIGNAL.finalOrder)) return last - 1;
+  }
+  return Infinity;
+}
+
 /** Turns a scan into counts per signal. */
 export function readScan(scan: Scan, table: WordTable, tokens: number): Reading {
   const reading = new Reading(scan, tokens, table);
@@ -146,10 +156,11 @@ export function readScan(scan: Scan, table: WordTable, tokens: number): Reading 
   reading.passageWords = scan.words - reading.instructionWords;
   const first = scan.hits[0];
   if (first && first.word === 0) reading.firstSignals = table.termSignals[first.term] as readonly number[];
+  const tail = finalOrderIn(scan, table);
   for (const hit of scan.hits) {
     const { word } = hit;
     const outside = (hit.flags & HIT_MATERIAL) !== 0 || (word > until && word < from);
-    const leads = word < LEAD_WORDS || (word >= from && word < from + LEAD_WORDS);
+    const leads = word < LEAD_WORDS || (word >= from && word < from + LEAD_WORDS) || word >= tail;
     const signals = table.termSignals[hit.term] as readonly number[];
     for (let at = 0; at < signals.length; at++) tally(reading, hit.flags, signals[at] as number, outside, leads);
   }

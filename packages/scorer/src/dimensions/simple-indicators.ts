@@ -34,7 +34,9 @@ export const simpleIndicators = defineDimension({
     greetingShort: (r) =>
       both(
         r.leads(SIGNAL.greeting),
-        r.scan.words < 7 || (r.scan.words < 14 && r.evidence <= r.count(SIGNAL.greeting)) ? 1 : 0,
+        r.scan.words < 7 || (r.scan.words < 24 && r.evidence <= r.count(SIGNAL.greeting) + r.count(SIGNAL.include))
+          ? 1
+          : 0,
       ),
     define: (r) => r.has(SIGNAL.define),
     defineShort: (r) => both(r.has(SIGNAL.define), r.scan.words < 14 ? 1 : 0),

@@ -33,6 +33,7 @@ const SIGNAL_DIMENSIONS = {
   plan: 'imperativeVerbs',
   analyze: 'imperativeVerbs',
   overhaul: 'imperativeVerbs',
+  finalOrder: 'imperativeVerbs',
   explain: 'imperativeVerbs',
   compare: 'imperativeVerbs',
   list: 'imperativeVerbs',

@@ -40,14 +40,20 @@ interface Walk {
   lastRaw: string | undefined;
 }
 
-function humanTurn(turn: Turn, markers: Markers): Pick<HumanTurn, 'text' | 'cautious' | 'raw' | 'hasImage'> {
+function humanTurn(turn: Turn, markers: Markers, { reply, worked }: Aftermath): HumanTurn {
+  const raw = turn.texts.join(JOIN).trim();
+  const { hasImage } = turn;
+  if (turn.texts.length === 1) {
+    const { text, cautious } = peel(turn.texts[0] ?? '', markers);
+    return { text, cautious, raw, hasImage, reply, worked };
+  }
   const peeled = turn.texts.map((text) => peel(text, markers));
   const join = (pick: 'text' | 'cautious'): string =>
     peeled
       .map((part) => part[pick])
       .filter(Boolean)
       .join(JOIN);
-  return { text: join('text'), cautious: join('cautious'), raw: turn.texts.join(JOIN).trim(), hasImage: turn.hasImage };
+  return { text: join('text'), cautious: join('cautious'), raw, hasImage, reply, worked };
 }
 
 /** Notes what a message without human words leaves to know. */
@@ -81,9 +87,9 @@ function* humansBackwards(messages: readonly ScoreMessage[], markers: Markers, w
     const turn: Turn = before ?? toTurn(undefined);
     before = i > 0 ? toTurn(messages[i - 1]) : undefined;
     if (turn.role === 'user') {
-      const human = humanTurn(turn, markers);
+      const human = humanTurn(turn, markers, after);
       if (human.text !== '' || human.hasImage) {
-        yield { ...human, reply: after.reply, worked: after.worked };
+        yield human;
         after = new Aftermath();
       } else noteSilent(turn, before, walk, after.silent);
     }

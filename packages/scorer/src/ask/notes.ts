@@ -63,12 +63,9 @@ const LIST_ITEM = /^\s*(?:[-*•]|\d{1,3}[.)])\s+\S/;
 const PATH_LINE = /^\s*[\w./~@\\-]+\.\w{1,8}(?::\d+)*\s*$/;
 const PAIR_LINE = /^\s*[\w ./-]{1,40}\s*[:=]\s*\S.{0,200}$/;
 
-const mayBeginList = (line: string): boolean =>
-  KEY_VALUE.test(line) || PAIR_LINE.test(line) || line.trimEnd().endsWith(':');
-
 /** Only lines such as `cwd: /src` or `branch = main`, at least one of them with a key that a machine writes. */
 function isKeyValue(lines: readonly string[]): boolean {
-  if (lines.length > 60 || !mayBeginList(lines[0] ?? '')) return false;
+  if (lines.length > 60) return false;
   const known = lines.filter((line) => KEY_VALUE.test(line)).length;
   if (known === 0) return false;
   return lines.every(
@@ -105,10 +102,19 @@ export function isRuledLabel(line: string): boolean {
   return label !== undefined && CONTEXT_WORDS.test(label);
 }
 
+/** A heading, or a first line with a sign behind a key: what is neither is told without a look at every line. */
+function mayBeginNote(paragraph: string): boolean {
+  if (paragraph.startsWith('#')) return true;
+  const end = paragraph.indexOf('\n');
+  const first = end < 0 ? paragraph : paragraph.slice(0, end);
+  if (!first.includes(':') && !first.includes('=') && !first.includes('：')) return false;
+  return KEY_VALUE.test(first) || PAIR_LINE.test(first) || first.trimEnd().endsWith(':');
+}
+
 /** Whether a program wrote the paragraph, by its form. The paragraph is trimmed and not empty. */
 export function isNote(paragraph: string): boolean {
   if (isBracketed(paragraph)) return true;
-  if (paragraph.length > 20_000) return false;
+  if (paragraph.length > 20_000 || !mayBeginNote(paragraph)) return false;
   const lines = paragraph.split('\n');
   return isKeyValue(lines) || isContextSection(lines);
 }

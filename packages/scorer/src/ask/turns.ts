@@ -62,7 +62,7 @@ export function toTurn(message: ScoreMessage | undefined): Turn {
   const parts: Parts = { texts: [], hasImage: false, hasTool: role === 'assistant' && callsTools(message) };
   if (typeof content === 'string') parts.texts.push(content);
   else if (Array.isArray(content)) for (const part of content as readonly unknown[]) readPart(part, parts);
-  return { role, ...parts };
+  return { role, texts: parts.texts, hasImage: parts.hasImage, hasTool: parts.hasTool };
 }
 
 /** The messages of any input; a bare string is one human message. */

@@ -198,7 +198,7 @@ function atTheStart(text: string, covered: Cover): Utterance {
 }
 
 /** So much of a text holds its first word and the beginning of a second. */
-const BEGINNING = 48;
+const BEGINNING = 24;
 
 /** Whether a text begins with a word that no phrase begins with: then it is not made of phrases. */
 function beginsUnknown(text: string): boolean {

@@ -1,11 +1,9 @@
-import type { FinishReason } from './canonical/response.js';
-import type { Usage } from './canonical/usage.js';
 import type { StreamEvent } from './canonical/stream-event.js';
 import type { Dialect, StreamDecoder } from './dialect.js';
 import { isJsonObject } from './json.js';
 import type { ProviderError } from './provider-error.js';
 import { createSseReader, type SseReader } from './sse/sse-reader.js';
-import { StreamLedger, toProviderError, type StreamState, type StreamTranslator } from './stream-translator.js';
+import { LedgerStream, toProviderError } from './stream-translator.js';
 
 /** Bytes of the end that are read again for usage and the terminal event. The last events of every dialect fit many times. */
 const TAIL = 16 * 1024;
@@ -24,69 +22,67 @@ export interface PassingStreamOptions {
  * Passes a stream of the client's own dialect on, frame by frame and byte by byte. Frames are read until the commit, as errors
  * may come as late as the second one; afterwards only the end is looked at.
  */
-export class PassingStream implements StreamTranslator {
-  readonly #ledger = new StreamLedger();
+export class PassingStream extends LedgerStream {
   readonly #options: PassingStreamOptions;
   readonly #decoder: StreamDecoder;
   readonly #reader: SseReader;
   #held: Uint8Array[] = [];
   #heldLength = 0;
-  /** Something went out. */
-  #released = false;
   #partial: Uint8Array = new Uint8Array(0);
   /** The last chunks, at least `TAIL` bytes of them. */
   readonly #tail: Uint8Array[] = [];
   #tailLength = 0;
 
   constructor(options: PassingStreamOptions) {
+    super();
     this.#options = options;
     this.#decoder = options.dialect.createStreamDecoder({});
     this.#reader = createSseReader({
       onEvent: (event) => {
-        for (const seen of this.#decoder.push(event)) if (!this.#ledger.isOver) this.#ledger.see(seen);
+        for (const seen of this.#decoder.push(event)) if (!this.ledger.isOver) this.ledger.see(seen);
       },
     });
   }
 
   push(bytes: Uint8Array): Uint8Array {
-    if (this.#ledger.state === 'failed') return EMPTY;
+    if (this.ledger.state === 'failed') return EMPTY;
     const whole = this.#wholeFrames(bytes);
     this.#keepTail(bytes);
-    if (this.#ledger.state === 'held') return this.#pushHeld(bytes, whole);
+    if (this.ledger.state === 'held') return this.#pushHeld(bytes, whole);
     return this.#options.dropUsageFrame ? dropUsageFrames(whole) : whole;
   }
 
   #pushHeld(bytes: Uint8Array, whole: Uint8Array): Uint8Array {
     this.#held.push(this.#options.dropUsageFrame ? dropUsageFrames(whole) : whole);
     this.#heldLength += whole.length;
-    if (this.#heldLength > LONGEST_HELD) this.#ledger.commit();
+    if (this.#heldLength > LONGEST_HELD) this.ledger.commit();
     try {
       this.#reader.push(bytes);
     } catch (error) {
-      this.#ledger.fail(toProviderError(error));
+      this.ledger.fail(toProviderError(error));
     }
     return this.#release();
   }
 
   #release(): Uint8Array {
-    const { state } = this.#ledger;
+    const { state } = this.ledger;
     // What failed before a byte went out has not been seen, whatever it said: another candidate may still serve.
-    if (state === 'held' || (state === 'failed' && !this.#released)) return EMPTY;
-    this.#released = true;
+    if (state === 'held' || (state === 'failed' && !this.released)) return EMPTY;
+    this.released = true;
     const out = concat(this.#held);
     this.#held = [];
     return out;
   }
 
   end(): string | Uint8Array {
-    if (this.#ledger.state === 'failed') return EMPTY;
-    if (this.#released) return this.#endCommitted();
+    if (this.ledger.state === 'failed') return EMPTY;
+    if (this.released) return this.#endCommitted();
     try {
       this.#reader.end();
     } catch (error) {
-      this.#ledger.fail(toProviderError(error));
+      this.ledger.fail(toProviderError(error));
     }
-    for (const event of this.#decoder.end()) if (!this.#ledger.isOver) this.#ledger.see(event);
+    for (const event of this.#decoder.end()) if (!this.ledger.isOver) this.ledger.see(event);
     this.#held.push(this.#partial);
     this.#partial = EMPTY;
     return this.#release();
@@ -101,20 +97,20 @@ export class PassingStream implements StreamTranslator {
     reader.push(concat(this.#tail));
     reader.end();
     // An error that came as a frame has passed; that the stream was cut has to be said.
-    if (this.#ledger.isOver) return rest;
+    if (this.ledger.isOver) return rest;
     this.#seeLast(decoder.end());
-    return this.#ledger.error === undefined ? rest : this.#frameOf(this.#ledger.error);
+    return this.ledger.error === undefined ? rest : this.#frameOf(this.ledger.error);
   }
 
   #seeLast(events: readonly StreamEvent[]): void {
     for (const event of events) {
-      if (!this.#ledger.isOver && (event.type === 'finish' || event.type === 'error')) this.#ledger.see(event);
+      if (!this.ledger.isOver && (event.type === 'finish' || event.type === 'error')) this.ledger.see(event);
     }
   }
 
   fail(error: ProviderError): string {
-    if (this.#ledger.state === 'done' || this.#isCompleteInTail()) return '';
-    this.#ledger.fail(error);
+    if (this.ledger.state === 'done' || this.#isCompleteInTail()) return '';
+    this.ledger.fail(error);
     this.#held = [];
     this.#partial = EMPTY;
     return this.#frameOf(error);
@@ -122,7 +118,7 @@ export class PassingStream implements StreamTranslator {
 
   /** What breaks behind the terminal event breaks nothing. */
   #isCompleteInTail(): boolean {
-    if (!this.#released || this.#ledger.isOver) return false;
+    if (!this.released || this.ledger.isOver) return false;
     const decoder = this.#options.dialect.createStreamDecoder({});
     const events: StreamEvent[] = [];
     const reader = createSseReader({ onEvent: (event) => events.push(...decoder.push(event)) });
@@ -130,31 +126,12 @@ export class PassingStream implements StreamTranslator {
     events.push(...decoder.end());
     if (events.some(({ type }) => type === 'error')) return false;
     this.#seeLast(events);
-    return this.#ledger.state === 'done';
+    return this.ledger.state === 'done';
   }
 
   #frameOf(error: ProviderError): string {
     const options = { model: '', id: '', created: 0, includeUsage: false, framing: 'sse' as const };
     return this.#options.dialect.createStreamEncoder(options).push({ type: 'error', error });
-  }
-
-  get state(): StreamState {
-    return this.#ledger.state;
-  }
-  get wasCommitted(): boolean {
-    return this.#ledger.wasCommitted && this.#released;
-  }
-  get error(): ProviderError | undefined {
-    return this.#ledger.error;
-  }
-  get usage(): Usage | undefined {
-    return this.#ledger.usage;
-  }
-  get finish(): FinishReason | undefined {
-    return this.#ledger.finish;
-  }
-  get model(): string | undefined {
-    return this.#ledger.model;
   }
 
   #keepTail(bytes: Uint8Array): void {

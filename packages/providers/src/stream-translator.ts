@@ -31,7 +31,7 @@ export interface StreamTranslator {
 }
 
 /** What every translator has to know of the events that pass. */
-export class StreamLedger {
+class StreamLedger {
   state: StreamState = 'held';
   wasCommitted = false;
   error: ProviderError | undefined;
@@ -81,17 +81,45 @@ export class StreamLedger {
   }
 }
 
+/** A translator that keeps a ledger, and what it tells of it. */
+export abstract class LedgerStream implements StreamTranslator {
+  protected readonly ledger = new StreamLedger();
+  /** Something went out. */
+  protected released = false;
+
+  abstract push(bytes: Uint8Array): string | Uint8Array;
+  abstract end(): string | Uint8Array;
+  abstract fail(error: ProviderError): string;
+
+  get state(): StreamState {
+    return this.ledger.state;
+  }
+  get wasCommitted(): boolean {
+    return this.ledger.wasCommitted && this.released;
+  }
+  get error(): ProviderError | undefined {
+    return this.ledger.error;
+  }
+  get usage(): Usage | undefined {
+    return this.ledger.usage;
+  }
+  get finish(): FinishReason | undefined {
+    return this.ledger.finish;
+  }
+  get model(): string | undefined {
+    return this.ledger.model;
+  }
+}
+
 /** Decodes one dialect and encodes another. */
-export class ConvertingStream implements StreamTranslator {
-  readonly #ledger = new StreamLedger();
+export class ConvertingStream extends LedgerStream {
   readonly #decoder: StreamDecoder;
   readonly #encoder: StreamEncoder;
   readonly #reader: SseReader;
   #out = '';
-  /** Something went out. */
-  #released = false;
 
   constructor(decoder: StreamDecoder, encoder: StreamEncoder) {
+    super();
     this.#decoder = decoder;
     this.#encoder = encoder;
     this.#reader = createSseReader({ onEvent: (event) => this.#take(this.#decoder.push(event)) });
@@ -117,54 +145,35 @@ export class ConvertingStream implements StreamTranslator {
   }
 
   fail(error: ProviderError): string {
-    if (this.#ledger.state === 'done') return '';
-    this.#ledger.fail(error);
+    if (this.ledger.state === 'done') return '';
+    this.ledger.fail(error);
     this.#out = '';
     // An encoder of its own where none has begun: the client may have been kept waiting with comments.
     return this.#encoder.push({ type: 'error', error }) + this.#encoder.end();
   }
 
-  get state(): StreamState {
-    return this.#ledger.state;
-  }
-  get wasCommitted(): boolean {
-    return this.#ledger.wasCommitted && this.#released;
-  }
-  get error(): ProviderError | undefined {
-    return this.#ledger.error;
-  }
-  get usage(): Usage | undefined {
-    return this.#ledger.usage;
-  }
-  get finish(): FinishReason | undefined {
-    return this.#ledger.finish;
-  }
-  get model(): string | undefined {
-    return this.#ledger.model;
-  }
-
   #take(events: StreamEvent[]): void {
     for (const event of events) {
-      if (this.#ledger.isOver) return;
-      this.#ledger.see(event);
+      if (this.ledger.isOver) return;
+      this.ledger.see(event);
       this.#out += this.#encoder.push(event);
       if (event.type === 'finish') this.#out += this.#encoder.end();
     }
   }
 
   #release(): string {
-    const { state } = this.#ledger;
+    const { state } = this.ledger;
     if (state === 'held') return '';
     const out = this.#out;
     this.#out = '';
     // What failed before a byte went out has not been seen, whatever it said: another candidate may still serve.
-    if (state === 'failed' && !this.#released) return '';
-    this.#released = true;
+    if (state === 'failed' && !this.released) return '';
+    this.released = true;
     return out;
   }
 
   #break(error: unknown): void {
-    if (this.#ledger.isOver) return;
+    if (this.ledger.isOver) return;
     this.#take([{ type: 'error', error: toProviderError(error) }]);
   }
 }

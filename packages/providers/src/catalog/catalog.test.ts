@@ -114,7 +114,9 @@ describe('lookupModel', () => {
     const dated = rows.filter(({ provider, facts }) => provider === 'openrouter' && facts.retiresOn !== undefined);
     expect(dated.length).toBeGreaterThan(5);
     for (const { model, facts } of dated)
-      expect(facts.note, model).toMatch(/^OpenRouter's own date$|^the date is \w+'s\b.*; OpenRouter's own was not found$/);
+      expect(facts.note, model).toMatch(
+        /^OpenRouter's own date$|^the date is \w+'s\b.*; OpenRouter's own was not found$/,
+      );
   });
 
   it('takes local models for free, whatever their name, but not those that Ollama passes on to its cloud', () => {

@@ -1,54 +1,21 @@
 import Anthropic from '@anthropic-ai/sdk';
 import { createGoogleGenerativeAI } from '@ai-sdk/google';
 import { FunctionCallingConfigMode, GoogleGenAI } from '@google/genai';
-import { dialects, type Dialect, type DialectName, type JsonObject } from '@slr/providers';
+import type { DialectName, JsonObject } from '@slr/providers';
 import { generateText } from 'ai';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as script from './testing/chat-scripts.js';
-import {
-  eventsOf,
-  plainClients,
-  upstreamModels,
-  post,
-  send,
-  servedBy,
-  type PlainClient,
-} from './testing/plain-clients.js';
-import { PlayedUpstream } from './testing/played-upstream.js';
-import { RudeUpstream } from './testing/rude-upstream.js';
-import { everyTier, modelEntry, startRouter, type TestRouter, type TestRouterOptions } from './testing/start-router.js';
+import { closedAfterEach } from './testing/closed-after-each.js';
+import { fourDialects } from './testing/four-dialects.js';
+import { eventsOf, plainClients, post, send, type PlainClient } from './testing/plain-clients.js';
+import { everyTier, modelEntry, type TestRouter } from './testing/start-router.js';
 
 /*
  * What the layer below the original router got wrong when official SDKs and agents were driven through it (LiteLLM 1.108.7,
  * observed in 2026-11): each line a test that it is right here.
  */
 
-let closing: Array<() => Promise<void>> = [];
-afterEach(async () => {
-  for (const close of closing.reverse()) await close();
-  closing = [];
-});
-
-async function routerFor(text: string, options: TestRouterOptions = {}): Promise<TestRouter> {
-  const router = await startRouter(text, options);
-  closing.push(() => router.close());
-  return router;
-}
-
-async function rudeUpstream(): Promise<RudeUpstream> {
-  const upstream = await RudeUpstream.start();
-  closing.push(() => upstream.close());
-  return upstream;
-}
-
-type UpstreamName = keyof typeof upstreamModels;
-const upstreamNames = Object.keys(upstreamModels) as UpstreamName[];
-
-async function played(name: UpstreamName): Promise<{ upstream: PlayedUpstream; router: TestRouter }> {
-  const upstream = await PlayedUpstream.start(dialects[name] as Dialect);
-  closing.push(() => upstream.close());
-  return { upstream, router: await routerFor(servedBy(upstream, name)) };
-}
+const { routerFor, rudeUpstream, played } = closedAfterEach();
 
 const clientOf = (dialect: DialectName): PlainClient =>
   plainClients.find((client) => client.dialect === dialect) as PlainClient;
@@ -92,7 +59,7 @@ describe('errors on Gemini paths', () => {
 });
 
 describe.each(plainClients)('a client of $dialect', (client) => {
-  it.each(upstreamNames)('finds Retry-After under its own name, from an upstream of %s', async (name) => {
+  it.each(fourDialects)('finds Retry-After under its own name, from an upstream of %s', async (name) => {
     const { upstream, router } = await played(name);
     upstream.plays({ status: 429, body: { error: { message: 'slow down' } }, headers: { 'retry-after': '7' } });
     for (const stream of [false, true]) {
@@ -101,7 +68,7 @@ describe.each(plainClients)('a client of $dialect', (client) => {
     }
   });
 
-  it.each(upstreamNames)(
+  it.each(fourDialects)(
     'is told the status of a stream that fails before it begins, by an upstream of %s',
     async (name) => {
       const { upstream, router } = await played(name);
@@ -117,7 +84,7 @@ describe.each(plainClients)('a client of $dialect', (client) => {
     },
   );
 
-  it.each(upstreamNames)('reads line separators inside a text as text, from an upstream of %s', async (name) => {
+  it.each(fourDialects)('reads line separators inside a text as text, from an upstream of %s', async (name) => {
     const { upstream, router } = await played(name);
     const text = 'a\u2028b\u2029c\u0085d';
     upstream.plays({ answer: { content: [{ type: 'text', text }] } });
@@ -261,7 +228,7 @@ describe('Responses over another dialect', () => {
   const thinking = { type: 'thinking' as const, text: 'Hm, hm.' };
   const call = { type: 'tool-call' as const, id: 'call_1', name: 'read', arguments: '{"n":1}' };
   const content = [thinking, { type: 'text' as const, text: 'Yes.' }, call];
-  const others = upstreamNames.filter((name) => name !== 'openai-responses');
+  const others = fourDialects.filter((name) => name !== 'openai-responses');
 
   it.each(others)(
     'have summaries, indexes and "added" events of the reasoning, from an upstream of %s',
@@ -315,16 +282,13 @@ describe('a client of Anthropic', () => {
   const ask = { model: 'up', max_tokens: 100, messages: [{ role: 'user' as const, content: 'hello' }] };
   const tool = (name: string) => ({ name, input_schema: { type: 'object' as const, properties: {} } });
 
-  it.each(upstreamNames)(
-    'may call a function web_search, which stays a function on an upstream of %s',
-    async (name) => {
-      const { upstream, router } = await played(name);
-      upstream.plays({ answer: {} });
-      await anthropic(router).messages.create({ ...ask, tools: [tool('web_search')] });
-      expect(upstream.request?.tools).toMatchObject([{ type: 'function', name: 'web_search' }]);
-      expect(upstream.body).not.toHaveProperty('web_search_options');
-    },
-  );
+  it.each(fourDialects)('may call a function web_search, which stays a function on an upstream of %s', async (name) => {
+    const { upstream, router } = await played(name);
+    upstream.plays({ answer: {} });
+    await anthropic(router).messages.create({ ...ask, tools: [tool('web_search')] });
+    expect(upstream.request?.tools).toMatchObject([{ type: 'function', name: 'web_search' }]);
+    expect(upstream.body).not.toHaveProperty('web_search_options');
+  });
 
   it('has no thread dropped whose beta goes on: both go to Anthropic, elsewhere it is refused by name', async () => {
     const more = { thread: { type: 'create' } };
@@ -365,7 +329,7 @@ describe('a client of Anthropic', () => {
     expect(JSON.stringify(upstream.body)).not.toContain('cache');
   });
 
-  it.each(upstreamNames)('has its tokens counted without a server that would have to know how, on %s', async (name) => {
+  it.each(fourDialects)('has its tokens counted without a server that would have to know how, on %s', async (name) => {
     const { upstream, router } = await played(name);
     const counted = await anthropic(router).messages.countTokens({
       model: 'up',

@@ -1,56 +1,30 @@
 import Anthropic from '@anthropic-ai/sdk';
 import { GoogleGenAI } from '@google/genai';
-import { dialects, type Dialect, type JsonObject } from '@slr/providers';
+import type { JsonObject } from '@slr/providers';
 import { validateAnthropic, validateGemini, validateOpenAiChat, validateOpenAiResponses } from '@slr/providers/testing';
 import OpenAI from 'openai';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as script from './testing/chat-scripts.js';
+import { closedAfterEach } from './testing/closed-after-each.js';
+import { dialectNamed, fourDialects, servedBy, type FourDialects } from './testing/four-dialects.js';
 import {
   eventsOf,
   plainClients,
-  upstreamModels,
   post,
   send,
-  servedBy,
   type Asked,
   type PlainClient,
   type Posted,
 } from './testing/plain-clients.js';
-import { PlayedUpstream } from './testing/played-upstream.js';
-import { RudeUpstream, type Script } from './testing/rude-upstream.js';
-import { everyTier, modelEntry, startRouter, type TestRouter, type TestRouterOptions } from './testing/start-router.js';
+import type { RudeUpstream, Script } from './testing/rude-upstream.js';
+import { everyTier, modelEntry, type TestRouter, type TestRouterOptions } from './testing/start-router.js';
 
 /*
  * What broke for users of other gateways, one test a symptom, over real sockets. Numbers are issues of BerriAI/litellm. What
  * needs no server is in the providers' symptoms.test.ts; docs/known-traps.md lists all of them.
  */
 
-let closing: Array<() => Promise<void>> = [];
-afterEach(async () => {
-  for (const close of closing.reverse()) await close();
-  closing = [];
-});
-
-async function routerFor(text: string, options: TestRouterOptions = {}): Promise<TestRouter> {
-  const router = await startRouter(text, options);
-  closing.push(() => router.close());
-  return router;
-}
-
-async function rudeUpstream(): Promise<RudeUpstream> {
-  const upstream = await RudeUpstream.start();
-  closing.push(() => upstream.close());
-  return upstream;
-}
-
-type UpstreamName = keyof typeof upstreamModels;
-const upstreamNames = Object.keys(upstreamModels) as UpstreamName[];
-
-async function played(name: UpstreamName): Promise<{ upstream: PlayedUpstream; router: TestRouter }> {
-  const upstream = await PlayedUpstream.start(dialects[name] as Dialect);
-  closing.push(() => upstream.close());
-  return { upstream, router: await routerFor(servedBy(upstream, name)) };
-}
+const { routerFor, rudeUpstream, played } = closedAfterEach();
 
 const json = (value: JsonObject, status = 200): Script => ({
   status,
@@ -83,7 +57,7 @@ describe.each(plainClients)('behind Gemini, a client of $dialect', (client) => {
       if (JSON.stringify(body).includes('functionResponse')) return json(candidate([{ text: 'Done.' }], 'STOP'));
       return json(candidate([call('read', 1, { thoughtSignature: SIGNATURE })], 'STOP'));
     });
-    return { rude, router: await routerFor(servedBy({ rude }, 'gemini')) };
+    return { rude, router: await routerFor(servedBy({ rude, dialect: dialectNamed('gemini') })) };
   }
 
   it('gets no 400 on the second turn of a tool loop (25322, 16893): the thought signature comes back', async () => {
@@ -109,7 +83,7 @@ describe.each(plainClients)('behind Gemini, a client of $dialect', (client) => {
 });
 
 describe('a message without words', () => {
-  const complaints: Readonly<Record<UpstreamName, (body: JsonObject) => string[]>> = {
+  const complaints: Readonly<Record<FourDialects, (body: JsonObject) => string[]>> = {
     'openai-chat': validateOpenAiChat,
     'openai-responses': validateOpenAiResponses,
     'anthropic-messages': (body) => validateAnthropic(body, { signatures: new Set() }),
@@ -153,7 +127,7 @@ describe('a message without words', () => {
     ],
   };
 
-  it.each(plainClients.flatMap((client) => upstreamNames.map((name) => [client.dialect, name, client] as const)))(
+  it.each(plainClients.flatMap((client) => fourDialects.map((name) => [client.dialect, name, client] as const)))(
     'from a client of %s is no 400 of %s (5515, 9733): blanks are left out or filled in',
     async (_dialect, name, client) => {
       const { upstream, router } = await played(name);
@@ -172,10 +146,9 @@ describe('a message without words', () => {
 
 describe('a client of Gemini', () => {
   it('loses neither system instruction, tools, pictures nor results on its way to another dialect (14994, 18538)', async () => {
-    const upstream = await PlayedUpstream.start(dialects['openai-chat'] as Dialect);
-    closing.push(() => upstream.close());
+    const { upstream } = await played('openai-chat');
     const alias = 'router_settings:\n  model_group_alias: { gemini-alias: up }\n';
-    const aliased = await routerFor(servedBy(upstream, 'openai-chat') + alias);
+    const aliased = await routerFor(servedBy(upstream) + alias);
     const google = new GoogleGenAI({ apiKey: 'unused', httpOptions: { baseUrl: aliased.url } });
     upstream.plays({
       answer: {

@@ -2,19 +2,13 @@ import { createAnthropic } from '@ai-sdk/anthropic';
 import { createGoogleGenerativeAI } from '@ai-sdk/google';
 import { createOpenAI } from '@ai-sdk/openai';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import { dialects, type ChatRequest, type Dialect, type DialectName } from '@slr/providers';
 import { generateText, stepCountIs, streamText, tool, type LanguageModel } from 'ai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { PlayedUpstream, type Play } from './played-upstream.js';
-import { everyTier, modelEntry, startRouter, type TestRouter } from './start-router.js';
-
-const UPSTREAMS: Readonly<Record<string, string>> = {
-  'openai-chat': 'gpt-4.1',
-  'openai-responses': 'gpt-5.2',
-  'anthropic-messages': 'claude-sonnet-4-6',
-  gemini: 'gemini-3-pro-preview',
-};
+import { dialectNamed, fourDialects, servedBy } from './four-dialects.js';
+import { PlayedUpstream } from './played-upstream.js';
+import { startRouter, type TestRouter } from './start-router.js';
+import { degrees, question as prompt, weatherOf } from './weather.js';
 
 /** The providers of the Vercel AI SDK that a base URL points at a router, OpenAI's with both of its APIs. */
 const CLIENTS: Readonly<Record<string, (url: string) => LanguageModel>> = {
@@ -27,7 +21,6 @@ const CLIENTS: Readonly<Record<string, (url: string) => LanguageModel>> = {
 
 Object.assign(globalThis, { AI_SDK_LOG_WARNINGS: false });
 
-const degrees: Readonly<Record<string, number>> = { Oslo: 3, Rome: 19 };
 const tools = {
   weather: tool({
     description: 'The temperature of a city in degrees Celsius.',
@@ -36,31 +29,13 @@ const tools = {
   }),
 };
 
-/** Two calls at once, then the answer, which is possible only with both results. */
-function weatherOf(request: ChatRequest): Play {
-  const results = request.messages.flatMap(({ content }) => content.filter(({ type }) => type === 'tool-result'));
-  if (results.length === 0) {
-    const call = (id: string, city: string) =>
-      ({ type: 'tool-call', id, name: 'weather', arguments: JSON.stringify({ city }) }) as const;
-    return { answer: { content: [call('call_1', 'Oslo'), call('call_2', 'Rome')], finish: { kind: 'tool-calls' } } };
-  }
-  const said = JSON.stringify(results);
-  const complete = results.length === 2 && said.includes('3') && said.includes('19');
-  return { answer: { content: [{ type: 'text', text: complete ? 'Rome is warmer.' : `Missing: ${said}` }] } };
-}
-
-describe.each(Object.entries(UPSTREAMS))('on an upstream of %s', (dialect, upstreamModel) => {
+describe.each(fourDialects)('on an upstream of %s', (dialect) => {
   let upstream: PlayedUpstream;
   let router: TestRouter;
 
   beforeAll(async () => {
-    upstream = await PlayedUpstream.start(dialects[dialect as DialectName] as Dialect);
-    const base = dialect.startsWith('openai') ? upstream.rude.url : upstream.rude.url.replace(/\/v1$/, '');
-    const own = `  providers:\n    played: { base_url: "${base}", dialect: ${dialect}, api_key_env: PLAYED_KEY }\n`;
-    const entry = modelEntry('vendor/one', base, { params: { model: `played/${upstreamModel}` } });
-    router = await startRouter(
-      `model_list:\n${entry}${everyTier('vendor/one').replace('smart_router:\n', `smart_router:\n${own}`)}`,
-    );
+    upstream = await PlayedUpstream.start(dialectNamed(dialect));
+    router = await startRouter(servedBy(upstream, 'vendor/one'));
   });
   afterAll(async () => {
     await router.close();
@@ -68,7 +43,7 @@ describe.each(Object.entries(UPSTREAMS))('on an upstream of %s', (dialect, upstr
   });
 
   describe.each(Object.entries(CLIENTS))('the client %s', (_, modelAt) => {
-    const question = { prompt: 'Which is warmer now, Oslo or Rome?', tools, stopWhen: stepCountIs(3), maxRetries: 0 };
+    const question = { prompt, tools, stopWhen: stepCountIs(3), maxRetries: 0 };
 
     it('runs two tools at once and answers', async () => {
       upstream.plays(weatherOf);

@@ -1,26 +1,11 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import { betaTool } from '@anthropic-ai/sdk/helpers/beta/json-schema';
 import { expect } from 'vitest';
-import { unlessIn, type Scenarios } from './openai-scenarios.js';
-import type { PlayedUpstream } from './played-upstream.js';
+import { ask, call, firstPart, PNG, unlessIn, type Scenarios } from './client-scenarios.js';
 
-const ask = [{ role: 'user' as const, content: 'Hi' }];
 const max_tokens = 1000;
 const input_schema = { type: 'object' as const, properties: { city: { type: 'string' } }, required: ['city'] };
 const tools = [{ name: 'weather', description: 'd', input_schema }];
-const call = (id: string, city: string) => ({
-  type: 'tool-call' as const,
-  id,
-  name: 'weather',
-  arguments: `{"city":"${city}"}`,
-});
-const PNG = 'iVBORw0KGgo=';
-
-function lastPart(upstream: PlayedUpstream, type: string): unknown {
-  return upstream.request?.messages
-    .flatMap(({ content }) => content as Array<{ type: string }>)
-    .find((part) => part.type === type);
-}
 
 function textOf(message: Anthropic.Message): string {
   return message.content.map((block) => (block.type === 'text' ? block.text : '')).join('');
@@ -90,7 +75,7 @@ export const anthropicScenarios: Scenarios<Anthropic> = {
     });
     const message = await client.beta.messages.toolRunner({ model, max_tokens, messages: ask, tools: [weather] });
     expect(message.content.at(-1)).toMatchObject({ type: 'text', text: 'Hello.' });
-    expect(JSON.stringify(lastPart(upstream, 'tool-result'))).toContain('sunny');
+    expect(JSON.stringify(firstPart(upstream, 'tool-result'))).toContain('sunny');
   },
   'a tool that failed': async ({ client, model, upstream }) => {
     upstream.plays({ answer: {} });
@@ -102,7 +87,7 @@ export const anthropicScenarios: Scenarios<Anthropic> = {
       { role: 'user' as const, content: [result] },
     ];
     await client.messages.create({ model, max_tokens, tools, messages });
-    expect(JSON.stringify(lastPart(upstream, 'tool-result'))).toMatch(/"isError":true|\[tool error\]/);
+    expect(JSON.stringify(firstPart(upstream, 'tool-result'))).toMatch(/"isError":true|\[tool error\]/);
   },
   'a forced tool': async ({ client, model, upstream }) => {
     upstream.plays({ answer: { content: [call('c1', 'Oslo')] } });
@@ -129,7 +114,7 @@ export const anthropicScenarios: Scenarios<Anthropic> = {
       max_tokens,
       messages: [{ role: 'user', content: [{ type: 'image', source }] }],
     });
-    expect(lastPart(upstream, 'image')).toMatchObject({
+    expect(firstPart(upstream, 'image')).toMatchObject({
       mediaType: 'image/png',
       source: { kind: 'base64', data: PNG },
     });
@@ -142,7 +127,7 @@ export const anthropicScenarios: Scenarios<Anthropic> = {
       max_tokens,
       messages: [{ role: 'user', content: [{ type: 'image', source }] }],
     });
-    expect(lastPart(upstream, 'image')).toMatchObject({ source: { kind: 'url', url: source.url } });
+    expect(firstPart(upstream, 'image')).toMatchObject({ source: { kind: 'url', url: source.url } });
   },
   'a PDF': async ({ client, model, upstream }) => {
     upstream.plays({ answer: {} });
@@ -150,7 +135,7 @@ export const anthropicScenarios: Scenarios<Anthropic> = {
     const document = { type: 'document' as const, title: 'a.pdf', source };
     await client.messages.create({ model, max_tokens, messages: [{ role: 'user', content: [document] }] });
     const name = unlessIn('gemini', upstream, 'a.pdf');
-    expect(lastPart(upstream, 'file')).toMatchObject({ mediaType: 'application/pdf', ...(name && { name }) });
+    expect(firstPart(upstream, 'file')).toMatchObject({ mediaType: 'application/pdf', ...(name && { name }) });
   },
   'structured output': async ({ client, model, upstream }) => {
     upstream.plays({ answer: { content: [{ type: 'text', text: '{"city":"Oslo"}' }] } });

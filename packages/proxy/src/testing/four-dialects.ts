@@ -11,15 +11,17 @@ import { sha256 } from '@slr/providers/testing';
 import { toolLoops } from '../../../providers/src/testing/conversations.js';
 import { everyTier, modelEntry } from './start-router.js';
 
-/** A model of each dialect's maker: what is served under the dialect's name. */
-const MODELS: Readonly<Partial<Record<DialectName, string>>> = {
+/** A model of each dialect's maker. */
+const MODELS = {
   'openai-chat': 'gpt-4.1',
   'openai-responses': 'gpt-5.2',
   'anthropic-messages': 'claude-sonnet-4-6',
-  gemini: 'gemini-2.5-pro',
+  gemini: 'gemini-3-pro-preview',
 };
 
-export const fourDialects = Object.keys(MODELS) as readonly DialectName[];
+export type FourDialects = keyof typeof MODELS;
+
+export const fourDialects = Object.keys(MODELS) as readonly FourDialects[];
 
 export const everyPair = fourDialects.flatMap((client) =>
   fourDialects.map((upstream) => ({ client, upstream }) as const),
@@ -31,20 +33,32 @@ export function dialectNamed(name: DialectName): Dialect {
   return dialect;
 }
 
+type Info = Readonly<Record<string, number | boolean>>;
+
+/** A configuration of models by their public names, each served in its dialect at `url` (without `/v1`); every tier has all. */
+function configOf(url: string, models: Readonly<Record<string, { dialect: FourDialects; info?: Info }>>): string {
+  const served = Object.entries(models).map(([name, { dialect, info = {} }]) => {
+    const base = dialect.startsWith('openai') ? `${url}/v1` : url;
+    return {
+      entry: modelEntry(name, base, { params: { model: `at-${dialect}/${MODELS[dialect]}` }, info }),
+      provider: `    at-${dialect}: { base_url: "${base}", dialect: ${dialect}, api_key_env: UNUSED }\n`,
+    };
+  });
+  const providers = `smart_router:\n  providers:\n${served.map(({ provider }) => provider).join('')}`;
+  const block = everyTier(...Object.keys(models)).replace('smart_router:\n', providers);
+  return `model_list:\n${served.map(({ entry }) => entry).join('')}${block}`;
+}
+
 /** A configuration with one model for each dialect, named like it, all of them served at `url` (without `/v1`). */
 export function fourUpstreams(url: string): string {
-  const entries = fourDialects.map((name) =>
-    modelEntry(name, url, { params: { model: `at-${name}/${MODELS[name]}` }, info: { max_output_tokens: 16_384 } }),
-  );
-  const providers = fourDialects.map((name) => {
-    const base = name.startsWith('openai') ? `${url}/v1` : url;
-    return `    at-${name}: { base_url: "${base}", dialect: ${name}, api_key_env: UNUSED }\n`;
-  });
-  const block = everyTier(...fourDialects).replace(
-    'smart_router:\n',
-    `smart_router:\n  providers:\n${providers.join('')}`,
-  );
-  return `model_list:\n${entries.map((entry) => entry.replace(/ {6}api_base: .*\n/, '')).join('')}${block}`;
+  const info = { max_output_tokens: 16_384 };
+  return configOf(url, Object.fromEntries(fourDialects.map((dialect) => [dialect, { dialect, info }])));
+}
+
+/** A configuration whose one model is served by that upstream in its dialect. */
+export function servedBy(upstream: { rude: { url: string }; dialect: Dialect }, name = 'up', info: Info = {}): string {
+  const dialect = upstream.dialect.name as FourDialects;
+  return configOf(upstream.rude.url.replace(/\/v1$/, ''), { [name]: { dialect, info } });
 }
 
 /** Conversations of what every dialect can say: no thinking of others, and system messages in front only. */
@@ -60,7 +74,7 @@ export const commonConversations = toolLoops.map((request) => ({
 }));
 
 /** A conversation as a client of the dialect sends it, asking for `request.model`. */
-export function bodyIn(name: DialectName, request: Partial<ChatRequest> & Pick<ChatRequest, 'messages'>): JsonObject {
+export function bodyIn(name: FourDialects, request: Partial<ChatRequest> & Pick<ChatRequest, 'messages'>): JsonObject {
   const whole: ChatRequest = {
     model: 'smart/auto',
     stream: true,
@@ -70,7 +84,7 @@ export function bodyIn(name: DialectName, request: Partial<ChatRequest> & Pick<C
     ...request,
   };
   const { request: prepared } = handoff(whole, { dialect: name, hash: sha256 });
-  const options = { model: MODELS[name] ?? '', stream: whole.stream, hash: sha256 };
+  const options = { model: MODELS[name], stream: whole.stream, hash: sha256 };
   const { body } = dialectNamed(name).encodeRequest(prepared, options);
   return JSON.parse(JSON.stringify(body.model === undefined ? body : { ...body, model: whole.model })) as JsonObject;
 }

@@ -1,27 +1,12 @@
 import { GoogleGenAI, type CallableTool } from '@google/genai';
-import { dialects, type ChatRequest, type Dialect, type DialectName } from '@slr/providers';
 import type OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { upstreamModels, servedBy } from './plain-clients.js';
-import { PlayedUpstream, type Play } from './played-upstream.js';
+import { dialectNamed, fourDialects, servedBy } from './four-dialects.js';
+import { PlayedUpstream } from './played-upstream.js';
 import { startRouter, type TestRouter } from './start-router.js';
+import { degrees, question, weatherOf } from './weather.js';
 
-const degrees: Readonly<Record<string, number>> = { Oslo: 3, Rome: 19 };
 const parameters = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] };
-const question = 'Which is warmer now, Oslo or Rome?';
-
-/** Two calls at once, then the answer, which is possible only with both results. */
-function weatherOf(request: ChatRequest): Play {
-  const results = request.messages.flatMap(({ content }) => content.filter(({ type }) => type === 'tool-result'));
-  if (results.length === 0) {
-    const call = (id: string, city: string) =>
-      ({ type: 'tool-call', id, name: 'weather', arguments: JSON.stringify({ city }) }) as const;
-    return { answer: { content: [call('call_1', 'Oslo'), call('call_2', 'Rome')], finish: { kind: 'tool-calls' } } };
-  }
-  const said = JSON.stringify(results);
-  const complete = results.length === 2 && said.includes('3') && said.includes('19');
-  return { answer: { content: [{ type: 'text', text: complete ? 'Rome is warmer.' : `Missing: ${said}` }] } };
-}
 
 /** What `@google/genai` calls by itself. */
 function weatherTool(asked: string[]): CallableTool {
@@ -39,14 +24,14 @@ function weatherTool(asked: string[]): CallableTool {
   };
 }
 
-describe.each(Object.entries(upstreamModels))('on an upstream of %s', (dialect) => {
+describe.each(fourDialects)('on an upstream of %s', (dialect) => {
   let upstream: PlayedUpstream;
   let router: TestRouter;
 
   beforeAll(async () => {
-    upstream = await PlayedUpstream.start(dialects[dialect as DialectName] as Dialect);
+    upstream = await PlayedUpstream.start(dialectNamed(dialect));
     upstream.plays(weatherOf);
-    router = await startRouter(servedBy(upstream, dialect as keyof typeof upstreamModels));
+    router = await startRouter(servedBy(upstream));
   });
   afterAll(async () => {
     await router.close();

@@ -1,38 +1,9 @@
-import type { DialectName } from '@slr/providers';
 import type OpenAI from 'openai';
 import { expect } from 'vitest';
-import type { PlayedUpstream } from './played-upstream.js';
+import { ask, call, firstPart, PNG, unlessIn, type Scenarios } from './client-scenarios.js';
 
-interface Kit<Client> {
-  client: Client;
-  model: string;
-  upstream: PlayedUpstream;
-}
-
-export type Scenarios<Client> = Readonly<Record<string, (kit: Kit<Client>) => Promise<void>>>;
-
-/** What a dialect has no word for does not arrive (docs/fidelity.md has all of it); everything else does. */
-export function unlessIn<Value>(dialect: DialectName, upstream: PlayedUpstream, value: Value): Value | undefined {
-  return upstream.dialect.name === dialect ? undefined : value;
-}
-
-const ask = [{ role: 'user' as const, content: 'Hi' }];
 const parameters = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] };
 const tools = [{ type: 'function' as const, function: { name: 'weather', description: 'd', parameters } }];
-const call = (id: string, city: string) => ({
-  type: 'tool-call' as const,
-  id,
-  name: 'weather',
-  arguments: `{"city":"${city}"}`,
-});
-const PNG = 'iVBORw0KGgo=';
-
-/** The last user message as the upstream's dialect decoded it. */
-function lastPart(upstream: PlayedUpstream, type: string): unknown {
-  return upstream.request?.messages
-    .flatMap(({ content }) => content as Array<{ type: string }>)
-    .find((part) => part.type === type);
-}
 
 /** What the official client of OpenAI does, by the names of client-scenarios.json. */
 export const openaiScenarios: Scenarios<OpenAI> = {
@@ -95,7 +66,7 @@ export const openaiScenarios: Scenarios<OpenAI> = {
       ],
     });
     expect(await runner.finalContent()).toBe('Hello.');
-    expect(JSON.stringify(lastPart(upstream, 'tool-result'))).toContain('sunny');
+    expect(JSON.stringify(firstPart(upstream, 'tool-result'))).toContain('sunny');
   },
   'a tool that failed': async ({ client, model, upstream }) => {
     upstream.plays({ answer: {} });
@@ -108,7 +79,7 @@ export const openaiScenarios: Scenarios<OpenAI> = {
       tools,
       messages: [...ask, { role: 'assistant', tool_calls: calls }, result],
     });
-    expect(lastPart(upstream, 'tool-result')).toMatchObject({ content: [{ text: 'Error: no such city' }] });
+    expect(firstPart(upstream, 'tool-result')).toMatchObject({ content: [{ text: 'Error: no such city' }] });
   },
   'a forced tool': async ({ client, model, upstream }) => {
     upstream.plays({ answer: { content: [call('c1', 'Oslo')] } });
@@ -125,7 +96,7 @@ export const openaiScenarios: Scenarios<OpenAI> = {
     upstream.plays({ answer: {} });
     const image = { type: 'image_url' as const, image_url: { url: `data:image/png;base64,${PNG}` } };
     await client.chat.completions.create({ model, messages: [{ role: 'user', content: [image] }] });
-    expect(lastPart(upstream, 'image')).toMatchObject({
+    expect(firstPart(upstream, 'image')).toMatchObject({
       mediaType: 'image/png',
       source: { kind: 'base64', data: PNG },
     });
@@ -134,7 +105,7 @@ export const openaiScenarios: Scenarios<OpenAI> = {
     upstream.plays({ answer: {} });
     const image = { type: 'image_url' as const, image_url: { url: 'https://example.com/a.png' } };
     await client.chat.completions.create({ model, messages: [{ role: 'user', content: [image] }] });
-    expect(lastPart(upstream, 'image')).toMatchObject({ source: { kind: 'url', url: 'https://example.com/a.png' } });
+    expect(firstPart(upstream, 'image')).toMatchObject({ source: { kind: 'url', url: 'https://example.com/a.png' } });
   },
   'a PDF': async ({ client, model, upstream }) => {
     upstream.plays({ answer: {} });
@@ -144,7 +115,7 @@ export const openaiScenarios: Scenarios<OpenAI> = {
     };
     await client.chat.completions.create({ model, messages: [{ role: 'user', content: [file] }] });
     const name = unlessIn('gemini', upstream, 'a.pdf');
-    expect(lastPart(upstream, 'file')).toMatchObject({ mediaType: 'application/pdf', ...(name && { name }) });
+    expect(firstPart(upstream, 'file')).toMatchObject({ mediaType: 'application/pdf', ...(name && { name }) });
   },
   'structured output': async ({ client, model, upstream }) => {
     upstream.plays({ answer: { content: [{ type: 'text', text: '{"city":"Oslo"}' }] } });

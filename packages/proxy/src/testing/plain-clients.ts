@@ -1,6 +1,4 @@
 import { createSseReader, type DialectName, type JsonObject, type JsonValue } from '@slr/providers';
-import type { PlayedUpstream } from './played-upstream.js';
-import { everyTier, modelEntry } from './start-router.js';
 
 /** A client of one dialect that keeps its history as it was told, unread, and offers one tool, `read`. */
 export interface PlainClient {
@@ -170,22 +168,4 @@ export function eventsOf(stream: string): JsonObject[] {
   };
   createSseReader({ onEvent }).push(new TextEncoder().encode(`${stream}\n\n`));
   return events;
-}
-
-/** Upstream models that each dialect is tried with. */
-export const upstreamModels: Readonly<
-  Record<'openai-chat' | 'openai-responses' | 'anthropic-messages' | 'gemini', string>
-> = {
-  'openai-chat': 'gpt-4.1',
-  'openai-responses': 'gpt-5.2',
-  'anthropic-messages': 'claude-sonnet-4-6',
-  gemini: 'gemini-3-pro-preview',
-};
-
-/** A configuration whose one model, `up`, is served by that upstream in its dialect. */
-export function servedBy(upstream: Pick<PlayedUpstream, 'rude'>, dialect: keyof typeof upstreamModels): string {
-  const base = dialect.startsWith('openai') ? upstream.rude.url : upstream.rude.url.replace(/\/v1$/, '');
-  const own = `  providers:\n    played: { base_url: "${base}", dialect: ${dialect}, api_key_env: PLAYED_KEY }\n`;
-  const entry = modelEntry('up', base, { params: { model: `played/${upstreamModels[dialect]}` } });
-  return `model_list:\n${entry}${everyTier('up').replace('smart_router:\n', `smart_router:\n${own}`)}`;
 }

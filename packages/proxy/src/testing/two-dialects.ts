@@ -1,51 +1,21 @@
 import Anthropic from '@anthropic-ai/sdk';
-import {
-  dialects,
-  type AssistantPart,
-  type ChatRequest,
-  type ChatResponse,
-  type Dialect,
-  type JsonObject,
-  type StreamEvent,
-} from '@slr/providers';
-import { sha256 } from '../upstream/translate-target.js';
+import type { ChatRequest, ChatResponse, JsonObject, StreamEvent } from '@slr/providers';
+import { toEvents } from '@slr/providers/testing';
+import { bodyIn, dialectNamed, framesIn } from './four-dialects.js';
 import { RudeUpstream, type Script, type SeenRequest, type Step } from './rude-upstream.js';
 import { everyTier, modelEntry, startRouter, type TestRouter } from './start-router.js';
 
 export type TwoDialects = 'openai-chat' | 'anthropic-messages';
 
-const dialectOf = (name: TwoDialects): Dialect => dialects[name] as Dialect;
-
-/** The answer piece by piece, in small deltas. */
-function* eventsOf(response: ChatResponse): Generator<StreamEvent> {
-  yield { type: 'message-start', id: response.id, model: response.model, usage: response.usage };
-  for (const [index, part] of response.content.entries()) yield* partEvents(part, index);
-  yield { type: 'finish', reason: response.finish, usage: response.usage };
-}
-
-function* partEvents(part: AssistantPart, index: number): Generator<StreamEvent> {
-  if (part.type === 'text') {
-    yield { type: 'text-start', index };
-    for (const delta of part.text.match(/.{1,5}/gsu) ?? []) yield { type: 'text-delta', index, delta };
-    yield { type: 'text-end', index };
-  } else if (part.type === 'tool-call') {
-    yield { type: 'tool-call-start', index, id: part.id, name: part.name };
-    for (const delta of part.arguments.match(/.{1,5}/gsu) ?? []) yield { type: 'tool-call-delta', index, delta };
-    yield { type: 'tool-call-end', index };
-  }
-}
-
 const ids = { id: 'answer-1', created: 1_760_000_000 };
+
+/** The deltas of an answer cut small, as models send them. */
+const inPieces = (event: StreamEvent): StreamEvent[] =>
+  'delta' in event ? (event.delta.match(/.{1,5}/gsu) ?? []).map((delta) => ({ ...event, delta })) : [event];
 
 /** What an upstream of that dialect would stream for the answer. */
 export function streamText(name: TwoDialects, response: ChatResponse): string {
-  const encoder = dialectOf(name).createStreamEncoder({
-    ...ids,
-    model: response.model,
-    includeUsage: true,
-    framing: 'sse',
-  });
-  return [...eventsOf(response)].map((event) => encoder.push(event)).join('') + encoder.end();
+  return framesIn(name, toEvents(response).flatMap(inPieces)).join('');
 }
 
 /** What the client of that dialect was told, in no dialect's words. */
@@ -80,24 +50,6 @@ export const userSays = (text: string): ChatRequest['messages'] => [
   { role: 'user', content: [{ type: 'text', text }] },
 ];
 
-function encodedRequest(client: TwoDialects, model: string, request: Partial<ChatRequest>): JsonObject {
-  const whole: ChatRequest = {
-    model,
-    stream: false,
-    sampling: {},
-    includeUsage: true,
-    maxOutputTokens: 500,
-    messages: userSays('hello'),
-    ...request,
-  };
-  return dialectOf(client).encodeRequest(whole, {
-    model: whole.model,
-    stream: whole.stream,
-    hash: sha256,
-    placeCacheMark: false,
-  }).body;
-}
-
 async function send(bench: Pick<Bench, 'router' | 'client'>, body: JsonObject): Promise<object> {
   if (bench.client === 'openai-chat') {
     const chat = bench.router.openai.chat.completions;
@@ -111,6 +63,8 @@ async function send(bench: Pick<Bench, 'router' | 'client'>, body: JsonObject): 
   return messages.stream(rest as never).finalMessage();
 }
 
+const plain = { stream: false, messages: userSays('hello') };
+
 /** A router in front of one rude upstream of that dialect. */
 export async function startBench(
   upstream: TwoDialects,
@@ -121,7 +75,7 @@ export async function startBench(
     ? modelEntry('up', rude.url)
     : modelEntry('up', rude.url.replace(/\/v1$/, ''), { params: { model: 'anthropic/claude-sonnet-4-5' } });
   const router = await startRouter(`model_list:\n${entry}${everyTier('up')}`);
-  const dialect = dialectOf(upstream);
+  const dialect = dialectNamed(upstream);
   const bench = (client: TwoDialects, model: string): Bench => ({
     client,
     upstream,
@@ -136,9 +90,9 @@ export async function startBench(
       ),
     script: (script) => rude.answer(script),
     ask: async (request) =>
-      dialectOf(client).decodeResponse(
+      dialectNamed(client).decodeResponse(
         JSON.parse(
-          JSON.stringify(await send({ router, client }, encodedRequest(client, model, request))),
+          JSON.stringify(await send({ router, client }, bodyIn(client, { ...plain, model, ...request }))),
         ) as JsonObject,
         {},
       ),

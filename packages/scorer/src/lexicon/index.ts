@@ -1,6 +1,7 @@
 import { Spellings } from '../text/spellings.js';
 import { WordTable } from '../text/word-table.js';
 import { ar } from './ar.js';
+import { da, el, fi, he, hu, no, ro } from './core.js';
 import { de } from './de.js';
 import { en } from './en.js';
 import { es } from './es.js';
@@ -19,7 +20,7 @@ import { zh } from './zh.js';
 /** The nine languages of the original's vocabulary. */
 const NINE = { en, zh, ja, ru, de, es, pt, ko, ar };
 /** The core of the signals in others. */
-const OTHERS = { fr, it, tr, vi, hi, pl, uk, cs, id, nl, th, sv, fa, bn };
+const OTHERS = { fr, it, tr, vi, hi, pl, uk, cs, id, nl, th, sv, fa, bn, el, ro, he, hu, da, no, fi };
 
 const LEXICONS: Readonly<Record<string, Lexicon>> = { ...NINE, ...OTHERS };
 

@@ -143,6 +143,8 @@ export const sv: Lexicon = {
 };
 
 export const fa: Lexicon = {
+  fact: list`کجاست, کیست, کجا`,
+  finalOrder: list`کن, کنید, بنویس, بنویسید`,
   prove: list`ثابت کن*, اثبات*`,
   solve: list`حل کن*, محاسبه*`,
   advancedMath: list`گنگ`,
@@ -157,13 +159,15 @@ export const fa: Lexicon = {
   compare: list`مقایسه*, تفاوت*`,
   analyze: list`تحلیل*`,
   transform: list`ترجمه*, خلاصه*`,
-  factoid: list`چیست, کیست, کجا, چند, کدام, چه`,
+  factoid: list`کجاست, چیست, کیست, چیست, کیست, کجا, چند, کدام, چه`,
   how: list`چگونه, چطور`,
   why: list`چرا`,
   greeting: list`سلام*, ممنون*, خداحافظ`,
 };
 
 export const bn: Lexicon = {
+  fact: list`কে, কখন`,
+  finalOrder: list`করো, করুন, লেখো, লিখুন`,
   prove: list`প্রমাণ*`,
   solve: list`সমাধান*, গণনা*`,
   code: list`কোড*, ফাংশন*, প্রোগ্রাম*, অ্যালগরিদম*`,

@@ -65,9 +65,10 @@ describe('the packed @slr/scorer alone in an empty folder', () => {
   });
 
   it('stays below its ceiling on the wire', async () => {
-    // 2026-11-24: nine tenths are words, what people ask for and what they say between tasks in twenty-three languages.
+    // 2026-11-24: nine tenths are words, what people ask for and what they say between tasks in thirty languages. The last
+    // seven cost 7 KB: without them a proof or a design in Greek, Hebrew or Finnish was called ordinary.
     // Lower it when they shrink; raise it only with the sentence that says what the user gets for the bytes.
-    const ceiling = 144 * 1024;
+    const ceiling = 148 * 1024;
     const bytes = gzipSync(await browserBundle(), { level: 9 }).length;
     expect(bytes).toBeLessThan(ceiling);
     expect(bytes, 'the ceiling has become too generous: lower it').toBeGreaterThan(ceiling / 3);

@@ -46,7 +46,7 @@ const ENDS = new Uint8Array(0x10000);
 for (const mark of '.!?。！？؟…।\n') ENDS[mark.charCodeAt(0)] = 1;
 const isEnd = (text: string, at: number): boolean => ENDS[text.charCodeAt(at)] === 1;
 
-/** Whether a folded sentence is made of the words alone; most are not by their first. */
+/** Whether a folded sentence is made of the words alone. */
 function isOfWords(sentence: string): boolean {
   WORD.lastIndex = 0;
   for (let word = WORD.exec(sentence); word; word = WORD.exec(sentence)) if (!WORDS.has(word[0])) return false;
@@ -59,7 +59,12 @@ const isEdgelessStart = (sentence: string): boolean => {
   return kind < DIGIT || kind >= HANGUL;
 };
 
+/** A first word of ASCII letters. */
+const ASCII_START = /^[^a-z0-9\u0080-\uffff]*([a-z0-9]+)(?![a-z0-9\u0080-\uffff])/i;
+
 function isCourtesy(sentence: string): boolean {
+  const first = ASCII_START.exec(sentence)?.[1];
+  if (first !== undefined && !WORDS.has(first.toLowerCase())) return false;
   const folded = foldText(sentence).trim();
   if (folded === '' || (isEdgelessStart(folded) && EDGELESS.test(folded))) return true;
   return isOfWords(folded) && ANCHOR.test(folded);

@@ -21,8 +21,12 @@ export interface Spelling {
   readonly open: boolean;
 }
 
+/** Words that stay as they are; most spellings are. */
+const PLAIN = /^[a-z]+(?: [a-z]+)*$/;
+
 /** Folds a spelling, marks between words being one separator; none stands at either end. */
 function folded(text: string): string {
+  if (PLAIN.test(text)) return text;
   let result = '';
   let parted = false;
   for (let at = 0; at < text.length; at++) {

@@ -105,7 +105,7 @@ export class WordTable {
       const first = this.#roots[A + Math.floor(pair / LETTERS)] as number;
       const second = childOf(nodes, first, A + (pair % LETTERS));
       this.#pairs[pair] = second;
-      for (let third = 0; third < LETTERS; third++)
+      for (let third = 0; second !== 0 && third < LETTERS; third++)
         this.#triples[pair * LETTERS + third] = childOf(nodes, second, A + third);
     }
   }

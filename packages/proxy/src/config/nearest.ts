@@ -45,14 +45,12 @@ const digitsOf = (text: string): string => text.replace(/\D/g, '');
 const SLIPS = 2;
 
 /**
- * Whether `name` is one of the known names, or its last segment, with a letter or two wrong. Numbers are never a slip: `gpt-5.2`
- * is another model than `gpt-5.1`.
+ * Whether `name` is the last segment of a known name with a letter or two wrong. Without its provider but otherwise right is no
+ * slip, and neither is a number: `gpt-5.2` is another model than `gpt-5.1`.
  */
-export function isMistyped(name: string, known: Iterable<string>): boolean {
+export function isMistyped(name: string, known: readonly string[]): boolean {
   const wanted = name.slice(0, LONGEST).toLowerCase();
-  for (const candidate of known) {
-    const meant = candidate.slice(candidate.lastIndexOf('/') + 1, LONGEST).toLowerCase();
-    if (digitsOf(meant) === digitsOf(wanted) && distance(wanted, meant) <= SLIPS) return true;
-  }
-  return false;
+  const right = known.map((each) => each.slice(each.lastIndexOf('/') + 1, LONGEST).toLowerCase());
+  if (right.includes(wanted)) return false;
+  return right.some((each) => digitsOf(each) === digitsOf(wanted) && distance(wanted, each) <= SLIPS);
 }

@@ -37,7 +37,7 @@ export function readRequestedModel(name: string, config: RouterConfig, compiled:
   const found = throughAlias(name, config.aliases.get(name), compiled);
   if (found !== undefined) return found;
   if (unasked && !isMistyped(name, names.known)) return UNASKED;
-  throw unknownModel(name, names.known);
+  throw unknownModel(name, names.known, config.agentDefaults === 'pin' && isAgentDefaultName(name));
 }
 
 function throughAlias(name: string, alias: string | undefined, compiled: CompiledConfig): RequestedModel | undefined {
@@ -91,11 +91,10 @@ function unknownTier(where: string, param: string): ProviderError {
   );
 }
 
-function unknownModel(name: string, known: readonly string[]): ProviderError {
+function unknownModel(name: string, known: readonly string[], isUnroutedDefault: boolean): ProviderError {
   const all = [...known, ...PROFILE_NAMES.map((one) => PREFIX + one)];
   const nearest = nearestNames(name, all, 3).map((one) => `"${one}"`);
-  // Only with `agent_defaults: pin` does such a name come this far.
-  const hint = isAgentDefaultName(name) ? ' smart_router.agent_defaults: smart/auto routes the names of agents.' : '';
+  const hint = isUnroutedDefault ? ' smart_router.agent_defaults: smart/auto routes the names of agents.' : '';
   const message = `There is no model ${shown(name)} here. Nearest: ${nearest.join(', ')}.${hint}`;
   return refusal('not-found', 404, message, 'model');
 }

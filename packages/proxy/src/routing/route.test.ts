@@ -111,14 +111,15 @@ describe('names', () => {
   });
 
   it('refuses a slip of the pen, though agents have names like it', () => {
+    const entry = (name: string): string => `  - { model_name: ${name}, litellm_params: { model: ollama/x } }\n`;
     const own = loadConfig({
-      text: `${LIST}  - { model_name: gpt-4o-mini, litellm_params: { model: ollama/x } }\n${TABLES}`,
+      text: `${LIST}${entry('gpt-4o-mini')}${entry('vendor/gpt-4o-nano')}${TABLES}`,
       env: {},
     });
     for (const model of ['gpt-4o-mni', 'gpt-4o-minni', 'gpt4o-mini']) {
       expect(refused({ model }, own).message).toContain('Nearest: "gpt-4o-mini"');
     }
-    expect(decide({ model: 'gpt-5o-mini' }, {}, own).profile).toBe('auto');
+    for (const model of ['gpt-5o-mini', 'gpt-4o-nano']) expect(decide({ model }, {}, own).profile).toBe('auto');
   });
 
   it('refuses such a name with the way out where the config pins', () => {

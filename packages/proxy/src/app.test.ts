@@ -150,10 +150,11 @@ describe('POST /utils/transform_request', () => {
 
 describe('the headers of the router', () => {
   it('are those of the table, ASCII, and less than 1 KB together', async () => {
-    upstream.answer(script.whole(), script.refusal(400));
+    upstream.answer(script.whole(), script.refusal(400), script.whole());
     const good = await post(`${router.url}/v1/chat/completions`, hello);
     const bad = await post(`${router.url}/v1/chat/completions`, hello);
-    const own = [...good.headers, ...bad.headers].filter(
+    const converted = await post(`${router.url}/v1/messages`, { ...hello, max_tokens: 100, top_k: 5 });
+    const own = [...good.headers, ...bad.headers, ...converted.headers].filter(
       ([name]) => name.startsWith('x-slr-') || name.startsWith('x-litellm-'),
     );
     const names = [...new Set(own.map(([name]) => name))].sort();

@@ -44,6 +44,12 @@ export const headerTable: readonly HeaderRow[] = [
     meaning: 'public name of the model that answers',
     example: 'google/gemini-2.5-flash-lite',
   },
+  {
+    name: 'x-slr-dropped',
+    when: 'answers to a request of which the upstream could not be told all',
+    meaning: 'what was left out or approximated, by the names of the fidelity table',
+    example: 'top_k',
+  },
   { name: 'x-slr-error-source', when: 'errors', meaning: 'router or upstream: whose error it is', example: 'upstream' },
   { name: 'x-slr-demo', when: 'with the demonstration upstream', meaning: '1: no real model answered', example: '1' },
   {

@@ -1,26 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { dialects, isJsonObject, openaiChat, ProviderError, type Dialect, type JsonObject } from '@slr/providers';
+import { isJsonObject, openaiChat, type Dialect, type JsonObject } from '@slr/providers';
 import { route } from '../routing/index.js';
-import { previewRequest } from '../upstream/preview-request.js';
+import { dialectNamed, previewRequest } from '../upstream/preview-request.js';
 import type { ProxyContext } from './proxy-context.js';
 import { parseBody, readBody } from './read-body.js';
 import { sendError, toProviderError } from './send-error.js';
 import { sendJson, sendText } from './send-json.js';
-
-/** The dialect that `?dialect=` names; OpenAI chat where it is absent. */
-function dialectOf(query: URLSearchParams): Dialect {
-  const name = query.get('dialect') ?? 'openai-chat';
-  const dialect = Object.hasOwn(dialects, name) ? dialects[name as keyof typeof dialects] : undefined;
-  if (dialect) return dialect;
-  const known = Object.keys(dialects).join(', ');
-  throw new ProviderError({
-    code: 'bad-request',
-    status: 400,
-    recovery: 'none',
-    message: `Expected ?dialect= to be one of ${known}.`,
-  });
-}
 
 /**
  * `POST /v1/route?dialect=`: the Decision for a request body, as data, without asking any upstream. A body without a model is
@@ -34,7 +20,7 @@ export async function sendDecision(
 ): Promise<void> {
   let dialect: Dialect = openaiChat;
   try {
-    dialect = dialectOf(query);
+    dialect = dialectNamed(query.get('dialect') ?? dialect.name);
     const bytes = await readBody(request, context.config.maxRequestBytes);
     const start = performance.now();
     const body = parseBody(bytes);

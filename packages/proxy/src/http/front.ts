@@ -59,7 +59,8 @@ function fixedFront(name: DialectName, path: string, purpose: Front['purpose'] =
 const geminiPath =
   /^(?:\/v1(?:beta1?|alpha)?)?\/(?:(?:projects\/[^/]+\/locations\/[^/]+\/)?(?:publishers\/[^/]+\/)?models\/)?(.+):(generateContent|streamGenerateContent|countTokens)$/;
 
-function decoded(text: string): string {
+/** A piece of a path without its escapes; as it stands where they are broken. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

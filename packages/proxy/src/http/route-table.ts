@@ -3,7 +3,7 @@ import { ProviderError, type Dialect } from '@slr/providers';
 import { sendTokenCount } from './count-tokens.js';
 import { sendDecision, sendTransformed } from './decide.js';
 import { Exchange } from './exchange.js';
-import { dialectOfPath, fronts } from './front.js';
+import { decoded, dialectOfPath, fronts } from './front.js';
 import { sendAlive, sendGreeting, sendHealth, sendReadiness } from './health.js';
 import { refuseForeign } from './local-only.js';
 import { sendModel, sendModels } from './models.js';
@@ -69,16 +69,22 @@ const fixedRoutes: readonly FixedRoute[] = [
 /** What OpenAI's servers keep and a router does not: told plainly, so that nobody looks for a lost answer. */
 const storedResponse = /^(?:\/v1)?\/responses\/.+$/;
 
-function notStored(dialect: Dialect): Route {
-  const message = 'The router keeps no responses: send the whole input with POST /v1/responses and "store": false.';
-  const error = new ProviderError({ code: 'not-found', status: 404, recovery: 'none', message });
+const notStored = new ProviderError({
+  code: 'not-found',
+  status: 404,
+  recovery: 'none',
+  message: 'The router keeps no responses: send the whole input with POST /v1/responses and "store": false.',
+});
+
+/** A route that answers everybody with the same error. */
+function refusing(dialect: Dialect, error: ProviderError, more: { open: boolean; headers?: readonly string[] }): Route {
+  const headers = ['x-slr-error-source', 'router', ...(more.headers ?? [])];
   return {
     hot: false,
-    open: false,
+    open: more.open,
     keyInQuery: false,
     dialect,
-    handle: (context, _request, response) =>
-      sendError(response, dialect, error, { redact: context.redact, headers: ['x-slr-error-source', 'router'] }),
+    handle: (context, _request, response) => sendError(response, dialect, error, { redact: context.redact, headers }),
   };
 }
 
@@ -103,25 +109,10 @@ function pathOf(request: IncomingMessage): string {
   return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 function wrongMethod(methods: readonly string[], dialect: Dialect): Route {
   const message = `Expected ${methods.join(' or ')} on this path.`;
   const error = new ProviderError({ code: 'bad-request', status: 405, recovery: 'none', message });
-  return {
-    hot: false,
-    open: true,
-    keyInQuery: false,
-    dialect,
-    handle: (context, _request, response) =>
-      sendError(response, dialect, error, { redact: context.redact, headers: ['allow', methods.join(', ')] }),
-  };
+  return refusing(dialect, error, { open: true, headers: ['allow', methods.join(', ')] });
 }
 
 const plainHttp = new ProviderError({
@@ -132,17 +123,8 @@ const plainHttp = new ProviderError({
 });
 
 /** Codex tries a WebSocket first. On 426 it goes on over HTTP at once, on anything else it tries five more times. */
-function noWebSocket(dialect: Dialect): Route {
-  const headers = ['upgrade', 'HTTP/1.1', 'connection', 'upgrade', 'x-slr-error-source', 'router'];
-  return {
-    hot: false,
-    open: true,
-    keyInQuery: false,
-    dialect,
-    handle: (context, _request, response) =>
-      sendError(response, dialect, plainHttp, { redact: context.redact, headers }),
-  };
-}
+const noWebSocket = (dialect: Dialect): Route =>
+  refusing(dialect, plainHttp, { open: true, headers: ['upgrade', 'HTTP/1.1', 'connection', 'upgrade'] });
 
 function frontRoute(path: string, query: string): Route | undefined {
   for (const front of fronts) {
@@ -171,7 +153,7 @@ function quietRoute(method: string, path: string): Route | undefined {
     if (!fixed.methods.includes(method)) return wrongMethod(fixed.methods, dialect);
     return { ...quiet, open: fixed.open ?? false, handle: fixed.handle };
   }
-  if (storedResponse.test(path)) return notStored(dialect);
+  if (storedResponse.test(path)) return refusing(dialect, notStored, { open: false });
   const model = modelPath.exec(path)?.[1];
   if (model === undefined) return undefined;
   if (method !== 'GET') return wrongMethod(['GET'], dialect);

@@ -33,7 +33,8 @@ export interface RequestPreview {
   readonly warnings: readonly Warning[];
 }
 
-function dialectNamed(name: string): Dialect {
+/** @throws ProviderError for a name that no dialect has */
+export function dialectNamed(name: string): Dialect {
   const dialect = Object.hasOwn(dialects, name) ? dialects[name as keyof typeof dialects] : undefined;
   if (dialect) return dialect;
   const known = Object.keys(dialects).join(', ');

@@ -3,7 +3,7 @@ import type { Dialect, StreamDecoder } from './dialect.js';
 import { isJsonObject } from './json.js';
 import type { ProviderError } from './provider-error.js';
 import { createSseReader, type SseReader } from './sse/sse-reader.js';
-import { LedgerStream, toProviderError } from './stream-translator.js';
+import { LedgerStream, toStreamFailure } from './stream-translator.js';
 
 /** Bytes of the end that are read again for usage and the terminal event. The last events of every dialect fit many times. */
 const TAIL = 16 * 1024;
@@ -59,7 +59,7 @@ export class PassingStream extends LedgerStream {
     try {
       this.#reader.push(bytes);
     } catch (error) {
-      this.ledger.fail(toProviderError(error));
+      this.ledger.fail(toStreamFailure(error));
     }
     return this.#release();
   }
@@ -80,7 +80,7 @@ export class PassingStream extends LedgerStream {
     try {
       this.#reader.end();
     } catch (error) {
-      this.ledger.fail(toProviderError(error));
+      this.ledger.fail(toStreamFailure(error));
     }
     for (const event of this.#decoder.end()) if (!this.ledger.isOver) this.ledger.see(event);
     this.#held.push(this.#partial);

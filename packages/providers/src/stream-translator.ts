@@ -174,11 +174,11 @@ export class ConvertingStream extends LedgerStream {
 
   #break(error: unknown): void {
     if (this.ledger.isOver) return;
-    this.#take([{ type: 'error', error: toProviderError(error) }]);
+    this.#take([{ type: 'error', error: toStreamFailure(error) }]);
   }
 }
 
-export function toProviderError(error: unknown): ProviderError {
+export function toStreamFailure(error: unknown): ProviderError {
   if (error instanceof ProviderError) return error;
   return new ProviderError({
     code: 'invalid-response',

@@ -36,7 +36,7 @@ const maxWaiting = 8 * 1024 * 1024;
 /** About what a record takes as text. */
 const sizeOf = ({ content }: ExchangeRecord): number => 1500 + (content?.request.length ?? 0);
 
-/** Records on their way to one place. They become text all at once: one after the other that costs half of what it does between requests. */
+/** Records on their way to one place. They become text all at once, because between requests every one of them starts with cold code. */
 class RecordQueue {
   readonly #toLine: (entry: ExchangeRecord) => string;
   readonly #send: (text: string, done: (error?: Error) => void) => void;

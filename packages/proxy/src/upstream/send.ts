@@ -44,7 +44,7 @@ function describeNetworkError(code: string): string {
 }
 
 /** Network errors by their code: Node's and undici's messages name addresses, which are nobody's business. */
-function toProviderError(error: Error): ProviderError {
+function toNetworkFailure(error: Error): ProviderError {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT')
     return timeout('The upstream did not accept a connection in time.');
@@ -59,7 +59,7 @@ function toProviderError(error: Error): ProviderError {
 }
 
 const toFailure = (thrown: unknown): ProviderError =>
-  thrown instanceof ProviderError ? thrown : toProviderError(thrown as Error);
+  thrown instanceof ProviderError ? thrown : toNetworkFailure(thrown as Error);
 
 const closedCodes = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
@@ -138,7 +138,7 @@ export class Sending implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    if (this.#settle()) this.#receiver.onFailure(toProviderError(error));
+    if (this.#settle()) this.#receiver.onFailure(toNetworkFailure(error));
   }
 
   /** One timer serves both deadlines: it looks at the time of the last byte and goes to sleep again where that is recent. */

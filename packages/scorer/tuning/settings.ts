@@ -7,12 +7,12 @@ export const LEVELS: Readonly<Record<Tier, number>> = { SIMPLE: 0, MEDIUM: 1, CO
 export const SETTINGS = {
   seed: 5,
   /** Pull of a weight back to its prior. A strong one carries over to sources that are not in the data. */
-  l2: 0.1,
+  l2: 0.12,
   rounds: 140,
   /** Rounds of a fit that starts from another of the same rows. */
   furtherRounds: 60,
   /** Breadth counts, volume does not: at most so many rows of one source. The source with the other languages may have more. */
-  rowsPerSource: 350,
+  rowsPerSource: 150,
   rowsOfBroadSource: 1600,
   /** A source is broad where it holds so many languages. */
   broadLanguages: 8,
@@ -21,7 +21,7 @@ export const SETTINGS = {
   /** Longer texts are not rewritten. */
   longestRewritten: 4000,
   /** 1 would weigh every class alike, 0 by its rows. */
-  classBalance: 0.7,
+  classBalance: 0.8,
   /** A language with so many rows must be within accepted so often; else its rows count more, for so many rounds. */
   languageRows: 50,
   languageAccepted: 0.75,

@@ -13,7 +13,7 @@ export const pl: Lexicon = {
   math: list`liczb* całkowit*, wielomian*, macierz*, liczb* pierwsz*, liczb pierwszych, trójkąt*, okrąg*, kąta, równani*, nierównoś*, dzielnik*, podzieln*, reszt*, prawdopodobieństw*, ciąg*, rzeczywist*, pierwiast*, graf, grafu, wierzchoł*`,
   advancedMath: list`niewymiern*, nierozstrzygaln*, wartości własn*, całk*, różniczk*, pochodn*, topolog*, przestrzeń, grup*, ciągł*, macierzow*`,
   science: list`kwantow*, termodynami*, entropi*, cząstecz*, białk*, gen, genetyczn*, chemiczn*, kryptograf*, sieci neuronow*, statysty*`,
-  profession: list`umow*, prawn*, ustaw*, podat*, audyt*, bilans*, diagnoz*, pacjent*, kliniczn*, leczeni*, lek, patent*`,
+  profession: list`umow*, prawn*, ustawa, ustawy, ustawie, ustawę, podat*, audyt*, bilans*, diagnoz*, pacjent*, kliniczn*, leczeni*, lek, patent*`,
   code: list`kod, kodu, program*, funkcj*, skrypt*, algorytm*, zapytani*, pętl*, rekuren*, tablic*, list* powiązan*, klas*, zmienn*, kompilator*, interpreter*, bibliotek*, moduł*, słownik*, wyrażeni* regularn*`,
   codeUnit: list`funkcj*, skrypt*, dekorator*, zapytani*, funkcję, funkcja która, skrypt który, ten kod, tego kodu, tę funkcję, program który, zapytanie`,
   debug: list`błąd*, błęd*, wyjąt*, nie działa, awari*, napraw*, debug*, przyczyn*`,

@@ -163,7 +163,7 @@ export class WordTable {
         at++;
       } else {
         node = childOf(nodes, node, SEPARATOR);
-        at = afterGap(cells, at, to);
+        if (node !== 0) at = afterGap(cells, at, to);
       }
     }
     this.steps += steps;

@@ -88,6 +88,19 @@ describe('slr test', () => {
     expect(stdout).toMatch(/a difficulty lower by \d\.\d{3} would have made it MEDIUM/);
   });
 
+  it('explains a greeting by what it is, not by a difficulty that nobody asked for', async () => {
+    const { stdout } = await runBin(['test', 'hi', '--explain']);
+    expect(stdout).toContain('the reasoning above decides alone');
+    expect(stdout).not.toContain('would have made it');
+  });
+
+  it('explains in JSON too', async () => {
+    const { stdout } = await runBin(['test', 'Prove that sqrt(2) is irrational', '--explain', '--json']);
+    const { tier, explanation } = JSON.parse(stdout) as { tier: string; explanation: { tier: string; signals: [] } };
+    expect(explanation.tier).toBe(tier);
+    expect(explanation.signals.length).toBeGreaterThan(1);
+  });
+
   it('shows what would be sent, and no key', async () => {
     const env = { OPENROUTER_API_KEY: 'sk-or-canary' };
     const { stdout, stderr, code } = await runBin(['test', 'what is the capital of france', '--show-request'], { env });

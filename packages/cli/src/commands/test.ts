@@ -6,7 +6,7 @@ import { exitCode, UsageError, type ExitCode } from '../exit-code.js';
 import { formatSavings, formatUsd } from '../output/amounts.js';
 import { inOrder, renderFields, type Row } from '../output/table.js';
 import { createPreview } from '../preview.js';
-import { explainLines } from './explain.js';
+import { explainLines, explanationOf } from './explain.js';
 import { answerLines } from './jsonl.js';
 import { mentionUnreadConfig, readConfig } from './load.js';
 import { readInput } from './read-input.js';
@@ -104,14 +104,15 @@ export async function test(context: Context, words: readonly string[], options: 
   const body = chatBody(await promptFrom(words), options);
   const decision = preview.decide(body);
   const request = options.showRequest === true ? await previewOf(body, config) : undefined;
+  const explanation = options.explain === true ? explanationOf(body, decision.profile, config) : undefined;
   if (options.json === true) {
     const { url, headers, body: sent, warnings } = request ?? {};
     const shown = request && { request: { url, headers, body: sent, warnings } };
-    terminal.print(JSON.stringify({ ...decision, model: decision.chosen, ...shown }, null, 2));
+    terminal.print(JSON.stringify({ ...decision, model: decision.chosen, explanation, ...shown }, null, 2));
     return exitCode.ok;
   }
   printDecision(context, decision, config, preview.assumesKeys, [
-    ...(options.explain === true ? explainLines(body, decision.profile, config, terminal) : []),
+    ...(explanation ? explainLines(explanation, terminal) : []),
     ...(request ? requestLines(request) : []),
   ]);
   return exitCode.ok;

@@ -15,7 +15,7 @@ export interface Cell {
 
 export type Row = ReadonlyArray<string | Cell>;
 
-/** `a → b → c`; a line never begins with the arrow. */
+/** `a → b → c`; a line begins with the arrow only where a name fills the one above it. */
 export const inOrder = (names: readonly string[]): string => names.join(`${noBreak}→ `);
 
 /** A line between rows that names those below it; the columns stay aligned across it. */

@@ -6,7 +6,7 @@ set -euo pipefail
 # Address and key: Claude Code sends both kinds of request, messages and token counts, to this address.
 export ANTHROPIC_BASE_URL=${SLR_BASE_URL:-http://127.0.0.1:4000}
 export ANTHROPIC_AUTH_TOKEN=${SLR_MASTER_KEY:-sk-anything}
-# Without these it asks for a model of its own by name, which is served as exactly that one and saves nothing.
+# Without these it asks for models of its own by name: they are served as exactly those where they can be, and that saves nothing.
 export ANTHROPIC_MODEL=${SLR_MODEL:-smart/auto}
 export ANTHROPIC_DEFAULT_HAIKU_MODEL=${SLR_SMALL_MODEL:-smart/eco}
 # A key for the vendor in the environment would be asked for first.

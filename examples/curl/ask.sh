@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Two requests with nothing but curl. Start a proxy first (`npm start`), then: bash examples/curl/ask.sh
+# An answer, a stream and a decision with nothing but curl. Start a proxy first (`npm start`), then: bash examples/curl/ask.sh
 set -euo pipefail
 url=${SLR_BASE_URL:-http://127.0.0.1:4000/v1}
 key=${SLR_MASTER_KEY:-sk-anything}

@@ -9,7 +9,7 @@ const proxy = 'packages/proxy/src/symptoms.test.ts';
  */
 
 /** @returns {NamedTest} */
-const at = (file, name) => ({ file, name });
+export const at = (file, name) => ({ file, name });
 
 /** @type {Trap[]} */
 export const gatewayTraps = [

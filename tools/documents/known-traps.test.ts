@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { root } from '../package-manager.mjs';
 import { gatewayTraps } from './gateway-traps.mjs';
-import { originalTraps } from './known-traps.mjs';
+import { originalTraps } from './original-traps.mjs';
 
 const sources = new Map<string, string>();
 function sourceOf(file: string): string {

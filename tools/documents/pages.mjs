@@ -3,7 +3,7 @@ import { configSchemaFile, configurationPage } from './configuration-page.mjs';
 import { errorsPage } from './errors-page.mjs';
 import { fidelityPage } from './fidelity-page.mjs';
 import { headersPage } from './headers-page.mjs';
-import { knownTrapsPage } from './known-traps.mjs';
+import { knownTrapsPage } from './known-traps-page.mjs';
 
 /** Every page that is written from the code. @type {{ path: string, render: () => string }[]} */
 export const pages = [

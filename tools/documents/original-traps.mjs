@@ -1,16 +1,8 @@
-import { gatewayTraps } from './gateway-traps.mjs';
+import { at } from './gateway-traps.mjs';
 
 const original = 'packages/proxy/src/defects-of-the-original.test.ts';
 
-/**
- * @typedef {{ file: string, name: string }} NamedTest
- * @typedef {{ symptom: string, tests: NamedTest[], line?: string }} Trap
- */
-
-/** @returns {NamedTest} */
-const at = (file, name) => ({ file, name });
-
-/** What was wrong below the original router. @type {Trap[]} */
+/** What was wrong below the original router. @type {import('./gateway-traps.mjs').Trap[]} */
 export const originalTraps = [
   {
     symptom:
@@ -83,38 +75,3 @@ export const originalTraps = [
     tests: [at(original, 'does not lose its only model because another was answered %i')],
   },
 ];
-
-const testLines = ({ tests, line }) => [
-  ...tests.map(({ file, name }) => `${name} (\`${file}\`)`),
-  ...(line === undefined ? [] : [line]),
-];
-
-const table = (traps) =>
-  traps
-    .map((trap, index) => `| ${index + 1} | ${trap.symptom} | ${testLines(trap).join('<br>').replaceAll('|', '\\|')} |`)
-    .join('\n');
-
-/** The text of docs/known-traps.md. */
-export function knownTrapsPage() {
-  return `# Known traps
-
-Written by \`npm run docs\` from \`tools/documents/gateway-traps.mjs\` and \`known-traps.mjs\`; edit those.
-
-What broke for users of other gateways, in their words, and the tests that would fail if it broke here. Numbers in the names of
-tests are issues of BerriAI/litellm. A new report that could concern us becomes a row and a test.
-
-## At other gateways
-
-| | what users saw | what holds it here |
-| --- | --- | --- |
-${table(gatewayTraps)}
-
-## Below the original router
-
-Seen when official SDKs and agents were driven through it.
-
-| | what users saw | what holds it here |
-| --- | --- | --- |
-${table(originalTraps)}
-`;
-}

@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 const script = (name) => fileURLToPath(new URL(`./processes/${name}.mjs`, import.meta.url));
 
 /** A process that has said that it is ready. */
-export async function startProcess(name, ...args) {
+async function startProcess(name, ...args) {
   const child = fork(script(name), args.map(String), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const [ready] = await once(child, 'message');
   return { child, ...ready };
 }
 
-export async function use(child) {
+async function use(child) {
   child.send('use');
   const [answer] = await once(child, 'message');
   return answer;
@@ -24,7 +24,7 @@ async function oneRound(load, server, count, connections) {
   if (result.error || result.failed > 0)
     throw new Error(`the load failed: ${result.error ?? `${result.failed} answers were no 200`}`);
   const after = await use(server.child);
-  return { cpu: (after.cpuMicroseconds - before.cpuMicroseconds) / count, rate: (count / result.ms) * 1000 };
+  return (after.cpuMicroseconds - before.cpuMicroseconds) / count;
 }
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -44,13 +44,11 @@ export async function cpuPerRequest({ logFile, rounds = 7, count = 4000, connect
     for (let round = 0; round < rounds; round += 1) {
       const base = await oneRound(load, floor, count, connections);
       const ours = await oneRound(load, router, count, connections);
-      taken.push({ base, ours, ratio: ours.cpu / base.cpu });
+      taken.push({ base, ours, ratio: ours / base });
     }
     return {
-      floorMicroseconds: median(taken.map(({ base }) => base.cpu)),
-      routerMicroseconds: median(taken.map(({ ours }) => ours.cpu)),
-      floorRate: median(taken.map(({ base }) => base.rate)),
-      routerRate: median(taken.map(({ ours }) => ours.rate)),
+      floorMicroseconds: median(taken.map(({ base }) => base)),
+      routerMicroseconds: median(taken.map(({ ours }) => ours)),
       ratio: median(taken.map(({ ratio }) => ratio)),
       ratios: taken.map(({ ratio }) => ratio),
     };

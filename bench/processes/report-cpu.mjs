@@ -1,10 +1,10 @@
 /** Lets the parent ask a server process what it has used; ends with the parent. */
-export function reportUse(port, startedAt) {
+export function reportUse(port) {
   process.on('message', (message) => {
     if (message !== 'use') return;
     const { user, system } = process.cpuUsage();
-    process.send({ user, system, cpuMicroseconds: user + system, residentBytes: process.memoryUsage.rss() });
+    process.send({ cpuMicroseconds: user + system });
   });
   process.on('disconnect', () => process.exit(0));
-  process.send({ port, startedAt });
+  process.send({ port });
 }

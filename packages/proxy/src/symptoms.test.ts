@@ -24,7 +24,7 @@ import { everyTier, modelEntry, type TestRouter, type TestRouterOptions } from '
  * needs no server is in the providers' symptoms.test.ts; docs/known-traps.md lists all of them.
  */
 
-const { routerFor, rudeUpstream, played } = closedAfterEach();
+const { routerFor, rudeUpstream, twoUpstreams, played } = closedAfterEach();
 
 const json = (value: JsonObject, status = 200): Script => ({
   status,
@@ -213,17 +213,12 @@ describe('a client of Gemini', () => {
 });
 
 describe.each(plainClients)('a client of $dialect', (client) => {
-  async function twoUpstreams(options: TestRouterOptions = {}): Promise<{
-    first: RudeUpstream;
-    second: RudeUpstream;
-    router: TestRouter;
-    ask(asked?: Asked): Promise<Posted>;
-  }> {
-    const first = await rudeUpstream();
-    const second = await rudeUpstream();
-    const text = `model_list:\n${modelEntry('first', first.url)}${modelEntry('second', second.url)}${everyTier('first', 'second')}`;
-    const router = await routerFor(text, options);
-    return { first, second, router, ask: (asked) => post(router.url, client, 'smart/auto', asked) };
+  async function asking(options: TestRouterOptions = {}) {
+    const started = await twoUpstreams(options);
+    return {
+      ...started,
+      ask: (asked?: Asked): Promise<Posted> => post(started.router.url, client, 'smart/auto', asked),
+    };
   }
 
   it.each([
@@ -231,7 +226,7 @@ describe.each(plainClients)('a client of $dialect', (client) => {
     ['before a streamed answer', true, { steps: ['HANG'] } as Script],
     ['in the middle of a stream', true, script.stream(script.textFrame('Hel'), 'HANG')],
   ])('that leaves %s is not paid for any longer (30244, 31499, 36123, 37140)', async (_when, stream, stall) => {
-    const { first, second, router } = await twoUpstreams();
+    const { first, second, router } = await asking();
     first.answer(stall);
     const arrived = first.nextRequest();
     const leaving = new AbortController();
@@ -245,7 +240,7 @@ describe.each(plainClients)('a client of $dialect', (client) => {
   });
 
   it('that waits long for the first token is kept from being cut off as idle (14953, 31865, 34374)', async () => {
-    const { first, ask } = await twoUpstreams({ override: { keepAliveMs: 20 } });
+    const { first, ask } = await asking({ override: { keepAliveMs: 20 } });
     first.answer(script.stream(120, script.textFrame('Hello'), script.finishFrame(), script.doneFrame()));
     const { text } = await ask({ stream: true });
     expect(text).toMatch(/^: keep-alive\n\n/);
@@ -253,7 +248,7 @@ describe.each(plainClients)('a client of $dialect', (client) => {
   });
 
   it('reads no answer twice (6957, 5512, 40404): fail-over ends with the first word', async () => {
-    const { first, second, ask } = await twoUpstreams();
+    const { first, second, ask } = await asking();
     first.answer(script.stream(script.roleFrame(), 'CUT'));
     second.answer(script.politeStream('Whole.'));
     expect(JSON.stringify(eventsOf((await ask({ stream: true })).text))).toContain('Whole.');
@@ -265,7 +260,7 @@ describe.each(plainClients)('a client of $dialect', (client) => {
   });
 
   it('hears of a vanished model once (36896): a 404 is not asked again, and nobody is shut out for it', async () => {
-    const { first, second, ask } = await twoUpstreams();
+    const { first, second, ask } = await asking();
     first.answer(script.refusal(404, 'no such model'));
     second.always(() => script.whole());
     expect((await ask()).headers.get('x-slr-model')).toBe('second');
@@ -275,7 +270,7 @@ describe.each(plainClients)('a client of $dialect', (client) => {
   });
 
   it('cannot send its requests elsewhere, nor leave its key for the next caller (37053, 31467, 5418)', async () => {
-    const { first, ask } = await twoUpstreams();
+    const { first, ask } = await asking();
     first.always(() => script.whole());
     const more = { api_base: 'http://127.0.0.1:9', base_url: 'http://127.0.0.1:9', api_key: 'sk-mine' };
     expect((await ask({ more, headers: { 'x-api-key': 'sk-mine' } })).status).toBe(200);

@@ -2,7 +2,7 @@ import { afterEach } from 'vitest';
 import { dialectNamed, servedBy, type FourDialects } from './four-dialects.js';
 import { PlayedUpstream } from './played-upstream.js';
 import { RudeUpstream } from './rude-upstream.js';
-import { startRouter, type TestRouter, type TestRouterOptions } from './start-router.js';
+import { everyTier, modelEntry, startRouter, type TestRouter, type TestRouterOptions } from './start-router.js';
 
 let closing: Array<() => Promise<void>> = [];
 
@@ -19,9 +19,17 @@ export function closedAfterEach() {
   });
   const routerFor = async (text: string, options: TestRouterOptions = {}): Promise<TestRouter> =>
     closed(await startRouter(text, options));
+  const rudeUpstream = async (): Promise<RudeUpstream> => closed(await RudeUpstream.start());
   return {
     routerFor,
-    rudeUpstream: async (): Promise<RudeUpstream> => closed(await RudeUpstream.start()),
+    rudeUpstream,
+    /** A router whose every tier is served by `first`, and by `second` where that fails. */
+    async twoUpstreams(options: TestRouterOptions = {}) {
+      const [first, second] = [await rudeUpstream(), await rudeUpstream()];
+      const models = modelEntry('first', first.url) + modelEntry('second', second.url);
+      const router = await routerFor(`model_list:\n${models}${everyTier('first', 'second')}`, options);
+      return { first, second, router };
+    },
     /** A router whose one model, `up`, is served in that dialect. */
     async played(dialect: FourDialects): Promise<{ upstream: PlayedUpstream; router: TestRouter }> {
       const upstream = closed(await PlayedUpstream.start(dialectNamed(dialect)));

@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import * as script from '../testing/chat-scripts.js';
-import { RudeUpstream } from '../testing/rude-upstream.js';
-import { everyTier, modelEntry, startRouter, type TestRouter } from '../testing/start-router.js';
+import { closedAfterEach } from '../testing/closed-after-each.js';
+import type { RudeUpstream } from '../testing/rude-upstream.js';
+import type { TestRouter } from '../testing/start-router.js';
 import { createCooldowns } from './cooldown.js';
 
 describe('createCooldowns', () => {
@@ -21,6 +22,7 @@ describe('createCooldowns', () => {
 });
 
 describe('Retry-After', () => {
+  const { twoUpstreams } = closedAfterEach();
   let first: RudeUpstream;
   let second: RudeUpstream;
   let router: TestRouter;
@@ -32,27 +34,11 @@ describe('Retry-After', () => {
       body: JSON.stringify(body),
     });
 
-  beforeAll(async () => {
-    first = await RudeUpstream.start();
-    second = await RudeUpstream.start();
+  beforeEach(async () => {
+    ({ first, second, router } = await twoUpstreams());
   });
-  afterEach(async () => {
-    first.reset();
-    second.reset();
-    await router.close();
-  });
-  afterAll(async () => {
-    await first.close();
-    await second.close();
-  });
-  const start = async (): Promise<void> => {
-    router = await startRouter(
-      `model_list:\n${modelEntry('first', first.url)}${modelEntry('second', second.url)}${everyTier('first', 'second')}`,
-    );
-  };
 
   it('leaves that deployment alone until then', async () => {
-    await start();
     first.answer(script.refusal(429, 'slow down', { 'retry-after': '1' }));
     second.always(() => script.whole());
     first.always(() => script.whole());
@@ -69,7 +55,6 @@ describe('Retry-After', () => {
   });
 
   it('of the only deployment does not stop anybody from asking again', async () => {
-    await start();
     first.answer(script.refusal(429, 'slow down', { 'retry-after': '30' }), script.whole());
     const refused = await post({ ...hello, model: 'first' });
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30']);
@@ -77,7 +62,6 @@ describe('Retry-After', () => {
   });
 
   it('of everybody leads to the one that is due first', async () => {
-    await start();
     first.answer(script.refusal(429, 'a', { 'retry-after': '30' }));
     second.answer(script.refusal(503, 'b', { 'retry-after-ms': '9000' }), script.whole());
     expect((await post()).headers.get('retry-after')).toBe('9');

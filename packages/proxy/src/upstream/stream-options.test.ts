@@ -1,8 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import * as script from '../testing/chat-scripts.js';
-import { RudeUpstream } from '../testing/rude-upstream.js';
-import { everyTier, modelEntry, startRouter, type TestRouter } from '../testing/start-router.js';
+import { closedAfterEach } from '../testing/closed-after-each.js';
+import type { RudeUpstream } from '../testing/rude-upstream.js';
+import type { TestRouter } from '../testing/start-router.js';
 
+const { twoUpstreams } = closedAfterEach();
 let first: RudeUpstream;
 let second: RudeUpstream;
 let router: TestRouter;
@@ -16,31 +18,15 @@ async function told(model = 'smart/auto'): Promise<string> {
   return text;
 }
 
-beforeAll(async () => {
-  first = await RudeUpstream.start();
-  second = await RudeUpstream.start();
+beforeEach(async () => {
+  ({ first, second, router } = await twoUpstreams());
 });
-afterEach(async () => {
-  first.reset();
-  second.reset();
-  await router.close();
-});
-afterAll(async () => {
-  await first.close();
-  await second.close();
-});
-const start = async (): Promise<void> => {
-  router = await startRouter(
-    `model_list:\n${modelEntry('first', first.url)}${modelEntry('second', second.url)}${everyTier('first', 'second')}`,
-  );
-};
 
 describe('an upstream that answers 400 to stream_options', () => {
   it.each([
     [400, 'Unrecognized request argument supplied: stream_options'],
     [422, 'body -> stream_options: Extra inputs are not permitted'],
   ])('is asked again without (%i), once, and spared the member from then on', async (status, message) => {
-    await start();
     first.answer(script.refusal(status, message));
     first.always(() => script.stream(script.textFrame('Hi'), script.finishFrame(), script.doneFrame()));
     const record = router.nextRecord();
@@ -56,7 +42,6 @@ describe('an upstream that answers 400 to stream_options', () => {
   });
 
   it('and goes on answering 400 is asked twice a request, not more, and meant something else', async () => {
-    await start();
     first.answer(script.refusal(400, 'stream_options is quoted here'), script.refusal(400, 'stream_options again'));
     await expect(told('first')).rejects.toMatchObject({ status: 400 });
     first.answer(script.politeStream('Hi'));
@@ -65,7 +50,6 @@ describe('an upstream that answers 400 to stream_options', () => {
   });
 
   it('is told from one that refuses something else', async () => {
-    await start();
     first.always(() => script.refusal(400, 'temperature is out of range'));
     await expect(told('first')).rejects.toMatchObject({ status: 400 });
     expect(first.seen.length).toBe(1);

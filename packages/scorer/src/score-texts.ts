@@ -42,7 +42,7 @@ interface Judged {
   readonly tier: Tier;
   readonly difficulty: number;
   readonly gain: number;
-  readonly override?: OverrideName;
+  readonly override: OverrideName | undefined;
   readonly reading: Reading;
   readonly found: Found;
   readonly own: readonly Signal[];
@@ -81,15 +81,16 @@ function judgeWhole(text: string, profile: Profile): Judged {
   const difficulty = heldBy(rule, summed, profile.boundaries);
   const tier = tierOf(clamp(difficulty), rule?.reasoning ?? isReasoning(found), profile.boundaries);
   const decided = rule && (difficulty !== summed || rule.name === 'no-signal');
-  return { tier, difficulty, gain: gainOf(found), reading, found, own, ...(decided && { override: rule.name }) };
+  return { tier, difficulty, gain: gainOf(found), reading, found, own, override: decided ? rule.name : undefined };
 }
 
 /** Adds a signal behind those that are as strong: the strongest stands first. */
 function addByStrength(signals: Signal[], signal: Signal): void {
   const strength = Math.abs(signal.contribution);
-  let at = signals.length;
-  while (at > 0 && Math.abs((signals[at - 1] as Signal).contribution) < strength) at--;
-  signals.splice(at, 0, signal);
+  let at = signals.push(signal) - 1;
+  for (; at > 0 && Math.abs((signals[at - 1] as Signal).contribution) < strength; at--)
+    signals[at] = signals[at - 1] as Signal;
+  signals[at] = signal;
 }
 
 function signalsOf({ reading, found, own }: Judged): Signal[] {

@@ -5,10 +5,11 @@ import type { Weights } from '../src/presets/weights.js';
 import type { Tier } from '../src/types.js';
 import { plainLinear, simpleBaselines } from './baselines.js';
 import { calibrate, calibrationErrorOf } from './calibration.js';
-import { toFitSet, toMatrix, toMeasureSet } from './data-set.js';
+import { toFitSet, toMeasureSet } from './data-set.js';
 import type { FitSet, MeasureSet } from './data-set.js';
 import { figuresOf } from './figures.js';
-import { dot, fitBinary } from './linear.js';
+import { fitGain, gainAreas } from './gain.js';
+import { dot } from './linear.js';
 import type { BinaryFit } from './linear.js';
 import { decide, fitModel, importanceOf } from './model.js';
 import type { Decided, Model } from './model.js';
@@ -68,18 +69,20 @@ function lowLanguages(measure: MeasureSet, model: Model): string[] {
 }
 
 /** Answers for every source from a model that has not seen it: fitted from the priors, so that nothing of the source is left in it. */
-function leaveSourceOut(fit: FitSet, measure: MeasureSet, languages: Map<string, number>): Decided[] {
+function leaveSourceOut(fit: FitSet, measure: MeasureSet, languages: Map<string, number>) {
   const decided: Decided[] = [];
+  const models = new Map<string, Model>();
   for (const source of new Set(measure.examples.map(({ row }) => row.source))) {
     const model = fitModel(
       fit,
       importanceOf(fit, (one) => one === source, languages),
     );
+    models.set(source, model);
     measure.examples.forEach(({ row }, at) => {
       if (row.source === source) decided[at] = decide(model, measure, at);
     });
   }
-  return decided;
+  return { left: decided, models };
 }
 
 /** Rows of one group stay in one fold, so that a paraphrase never sits on both sides. */
@@ -103,23 +106,6 @@ function acrossFolds(fit: FitSet, measure: MeasureSet, languages: Map<string, nu
     });
   }
   return decided;
-}
-
-/** The second head of the score: rows that a weak and a strong model answered, towards the one that did better. */
-function fitGain(measure: MeasureSet): BinaryFit {
-  const rows = measure.examples.flatMap(({ row }, at) =>
-    row.weak_score === undefined || row.strong_score === undefined ? [] : [at],
-  );
-  const { width } = measure.matrix;
-  const matrix = toMatrix(rows.map((row) => measure.matrix.data.subarray(row * width, (row + 1) * width)));
-  const targets = Float64Array.from(rows, (at) => {
-    const { weak_score: weak = 0, strong_score: strong = 0 } = (
-      measure.examples[at] as (typeof measure.examples)[number]
-    ).row;
-    return Math.max(0, Math.min(1, 0.5 + (strong - weak) / 2));
-  });
-  if (rows.length === 0) return { weights: new Float64Array(width), bias: 0 };
-  return fitBinary(matrix, targets, new Float64Array(rows.length).fill(1), { l2: 0.001, rounds: 200 });
 }
 
 const named = (vector: Float64Array): Record<string, number> =>
@@ -164,7 +150,7 @@ function main(directory: string, weightsFile: string, reportFile: string): void 
   const fit = toFitSet(examples);
   const measure = toMeasureSet(examples);
   const { model, languages } = fitWithFloors(fit, measure);
-  const left = leaveSourceOut(fit, measure, languages);
+  const { left, models } = leaveSourceOut(fit, measure, languages);
   const folds = acrossFolds(fit, measure, languages);
   const rows = measure.examples.map(({ row }) => row);
   const tiers = (decided: readonly Decided[]): Tier[] => decided.map(({ tier }) => tier);
@@ -180,9 +166,13 @@ function main(directory: string, weightsFile: string, reportFile: string): void 
     plain,
     ablation: ablation(fit, measure, model, languages),
     robustness: robustnessOf(measure, model),
+    gainAreas: gainAreas(measure, (source) => models.get(source) ?? model),
     calibrationError: calibrationErrorOf(rows, left, range[1] - range[0]),
   };
-  writeFileSync(weightsFile, `${JSON.stringify(toWeights(model, fitGain(measure), range, confidence), null, 1)}\n`);
+  writeFileSync(
+    weightsFile,
+    `${JSON.stringify(toWeights(model, fitGain(measure, model), range, confidence), null, 1)}\n`,
+  );
   writeFileSync(reportFile, reportOf(findings));
   say(`wrote ${weightsFile} and ${reportFile}`);
 }

@@ -13,6 +13,8 @@ export interface Findings {
   readonly rows: readonly Row[];
   readonly robustness: Readonly<Record<string, number>>;
   readonly calibrationError: number;
+  /** By pair of models: see `gainAreas`. */
+  readonly gainAreas: ReadonlyMap<string, number>;
   /** Answers of the final model, of models without the row's fold, and of models without the row's source. */
   readonly seen: readonly Tier[];
   readonly folds: readonly Tier[];
@@ -139,6 +141,7 @@ export function reportOf(findings: Findings): string {
       findings.ablation.map(({ name, answers }) => figureLine(name, figuresOf(rows, answers))),
     ),
     `## Confidence and rewrites\n\nConfidence is ${calibrationError.toFixed(3)} away from the share accepted, on average over ten bins: each source is told what the others taught. Tiers of the weighted sum that survive a harmless rewrite: ${survivals(robustness)}.\n`,
+    `## Score\n\nArea under quality against the share of rows that the strong model answers, without the source of each row; 0.5 is chance: ${[...findings.gainAreas].map(([name, area]) => `${name} ${area.toFixed(3)}`).join(', ') || 'no pairs'}.\n`,
     `## The plain linear model\n\nOne-vs-rest logistic regression on structure alone: ${names(STRUCTURAL)}. Same folds, rewrites and weights of rows.\n\n${FIGURE_HEAD}\n${findings.plain.map(({ l2, answers }) => figureLine(`L2 ${l2}`, figuresOf(rows, answers))).join('\n')}\n`,
   ].join('\n');
 }

@@ -44,7 +44,7 @@ export function fitGain(measure: MeasureSet, { tier }: Model, without?: string):
 }
 
 /** Area under quality against the share of rows that the strong model answers, from the weak model's (0) to the strong one's (1). */
-export function gainArea(
+function gainArea(
   pairs: ReadonlyArray<Pick<Row, 'weak_score' | 'strong_score'>>,
   scores: readonly number[],
 ): number {

@@ -429,9 +429,10 @@ describe('slr eval', () => {
 
   it('says that a file is missing or holds nothing', async () => {
     expect((await runBin(['eval', inFolder('absent.jsonl')])).stderr).toContain('there is no file');
+    expect((await runBin(['eval', folder])).stderr).toContain('is a folder');
     expect(await runBin(['eval', '-'])).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('no rows') as string,
+      stderr: expect.stringContaining('stdin holds no rows') as string,
     });
   });
 });

@@ -15,7 +15,9 @@ export function reportError(error: unknown, terminal: Terminal, command: string)
   }
   terminal.error(error instanceof Error ? error.message : String(error));
   // A name of our own means that the message was written for people; anything else is a bug, and its place helps.
-  const isExpected = error instanceof Error && ['ConfigError', 'ProviderError'].includes(error.name);
-  if (!isExpected && error instanceof Error && terminal.env.SLR_DEBUG !== undefined) terminal.say(error.stack);
+  if (!(error instanceof Error) || ['ConfigError', 'ProviderError'].includes(error.name)) return exitCode.failure;
+  if (terminal.env.SLR_DEBUG === undefined)
+    terminal.hint('Nobody foresaw this. With SLR_DEBUG=1 it says where it happened.');
+  else terminal.say(error.stack);
   return exitCode.failure;
 }

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, statSync, type ReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Tier } from '@slr/scorer';
 import type { Context } from '../context.js';
@@ -16,9 +16,15 @@ export interface EvaluateOptions {
   readonly json?: boolean;
 }
 
+function openRows(path: string): ReadStream {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw new Failure(`there is no file ${path}.`);
+  if (found.isDirectory()) throw new Failure(`${path} is a folder; expected a file with one JSON object a line.`);
+  return createReadStream(path);
+}
+
 async function readRows(path: string): Promise<LabelledRow[]> {
-  if (path !== '-' && !existsSync(path)) throw new Failure(`there is no file ${path}.`);
-  const input = path === '-' ? process.stdin : createReadStream(path);
+  const [name, input] = path === '-' ? ['stdin', process.stdin] : [path, openRows(path)];
   const rows: LabelledRow[] = [];
   let number = 0;
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {
@@ -27,10 +33,10 @@ async function readRows(path: string): Promise<LabelledRow[]> {
     try {
       rows.push(readLabelledRow(line.replace(/^\uFEFF/, '')));
     } catch (error) {
-      throw new Failure(`${path}:${String(number)}: ${error instanceof Error ? error.message : String(error)}`);
+      throw new Failure(`${name}:${String(number)}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  if (rows.length === 0) throw new Failure(`${path} holds no rows.`, ['One a line: {"prompt":"hi","tier":"SIMPLE"}']);
+  if (rows.length === 0) throw new Failure(`${name} holds no rows.`, ['One a line: {"prompt":"hi","tier":"SIMPLE"}']);
   return rows;
 }
 

@@ -133,6 +133,7 @@ class Scanner {
       if (inner++ > 0) sum = (sum + spread(last)) | 0;
       last = letterOf(cell);
     }
+    this.scan.steps += end - first;
     this.#table.matchLength = end - first;
     return this.#table.findSwapped(signatureOf(opening, last, length, sum));
   }

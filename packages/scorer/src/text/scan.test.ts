@@ -70,6 +70,13 @@ describe('scanText', () => {
     expect(scanText('a b '.repeat(HEAD_BUDGET), table).steps).toBeLessThanOrEqual(most * 1.1);
   });
 
+  it('counts the words of a long middle by samples of it, near the truth', () => {
+    const words = scanText('one two three, four five.\n'.repeat(12_000), table).words;
+    const scored = (HEAD_BUDGET + TAIL_BUDGET) / ('one two three, four five.\n'.length / 5);
+    expect(words / scored).toBeGreaterThan(0.98);
+    expect(words / scored).toBeLessThan(1.02);
+  });
+
   it('takes additions to the lexicon', () => {
     const own = buildWordTable([{ prove: ['zeigmir'] }]);
     expect(scanText('zeigmir das', own).hits).toHaveLength(1);

@@ -16,7 +16,7 @@ import { ADDED, BLANK, BULLET, CODE, DIFF, FENCE, REMOVED, classifyLine, isMater
 import { CLOSERS, CODE_MARKS, MARK_SLOTS, WIDE_MARKS } from './marks.js';
 import { HIT_MATERIAL, HIT_QUOTED, Scan } from './scan-counts.js';
 import type { Hit, Paragraph } from './scan-counts.js';
-import { WORD_PER_HAN, WORD_PER_KANA, skimText } from './skim.js';
+import { MOST_SKIMMED, WORD_PER_HAN, WORD_PER_KANA, skimText } from './skim.js';
 import { SHORTEST_SWAPPED, signatureOf, spread } from './spelling.js';
 import type { WordTable } from './word-table.js';
 
@@ -337,8 +337,9 @@ export function scanText(text: string, table: WordTable, from = 0, to = text.len
   else {
     const over = to - from > HEAD_BUDGET + TAIL_BUDGET;
     scanner.run(from, from + WORDS_AHEAD);
-    skimText(text, from + WORDS_AHEAD, over ? from + HEAD_BUDGET : to - WORDS_BEHIND, scan);
-    if (over) skimText(text, to - TAIL_BUDGET, to - WORDS_BEHIND, scan);
+    const most = over ? MOST_SKIMMED / 2 : MOST_SKIMMED;
+    skimText(text, from + WORDS_AHEAD, over ? from + HEAD_BUDGET : to - WORDS_BEHIND, scan, most);
+    if (over) skimText(text, to - TAIL_BUDGET, to - WORDS_BEHIND, scan, most);
     scanner.run(to - WORDS_BEHIND, to);
   }
   scan.characters = to - from;

@@ -3,9 +3,9 @@ import { SIGNAL } from './lexicon/signals.js';
 import { BULLET, NUMBERED, OPTION } from './text/line-kinds.js';
 
 /** Longer texts are taken as they stand: a line more or less weighs nothing there. Code units. */
-const LONGEST = 3072;
+const LONGEST = 10240;
 /** In a text so short a line alone may be the whole ask, the rest being noise around it. */
-export const SHORT = 800;
+const SHORT = 800;
 /** So many lettered options are a quiz. */
 const QUIZ = 3;
 /** What counts more where a text begins with it. */
@@ -36,10 +36,27 @@ function trimmed(text: string): readonly [from: number, to: number] {
   return [from, to];
 }
 
+const isQuiz = ({ scan }: Reading): boolean => Math.max(scan.lines[OPTION] as number, scan.optionRun) >= QUIZ;
+
 /** A line alone is an ask only in a short text, and not where it is one of a list or of pasted material. */
 function mayStandAlone(text: string, { scan: { lines, materialWords } }: Reading): boolean {
   const listed = (lines[OPTION] as number) + (lines[NUMBERED] as number) + (lines[BULLET] as number);
   return text.length <= SHORT && materialWords + listed === 0;
+}
+
+/** Whether the first and the last line order something about the others. */
+interface Given {
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
+/** What is left without the first line, without the last, without both: but for a line that orders something. */
+function withoutEnds(text: string, [from, head, tail, to]: readonly number[], { first, last }: Given): string[] {
+  const parts = [];
+  if (!first) parts.push(text.slice(head, to));
+  if (!last) parts.push(text.slice(from, tail));
+  if (!first && !last) parts.push(text.slice(head, tail));
+  return parts;
 }
 
 /**
@@ -48,20 +65,14 @@ function mayStandAlone(text: string, { scan: { lines, materialWords } }: Reading
  */
 export function partsOf(text: string, reading: Reading): string[] {
   if (text.length > LONGEST) return [];
-  // Of a quiz each line belongs to the question.
-  if (Math.max(reading.scan.lines[OPTION] as number, reading.scan.optionRun) >= QUIZ) return [];
   const [from, to] = trimmed(text);
   const cut = cutOf(text, from, to);
   if (!cut) return [];
   const [head, tail] = cut;
-  const [first, last] = [reading.says(GIVEN, from, head), reading.says(GIVEN, tail, to)];
-  const parts: string[] = [];
-  if (!first) parts.push(text.slice(head, to));
-  if (!last) parts.push(text.slice(from, tail));
-  if (!first && !last && head < tail) parts.push(text.slice(head, tail));
-  if (mayStandAlone(text, reading)) {
-    parts.push(text.slice(from, head));
-    if (!first) parts.push(text.slice(tail, to));
-  }
-  return [...new Set(parts)].filter((part) => part.trim() !== '');
+  const given: Given = { first: reading.says(GIVEN, from, head), last: reading.says(GIVEN, tail, to) };
+  // Of a quiz each line belongs to the question, but for a paragraph of one line in front.
+  if (isQuiz(reading)) return !given.first && text.startsWith('\n\n', head) ? [text.slice(head, to)] : [];
+  const parts = withoutEnds(text, [from, head, tail, to], given);
+  if (mayStandAlone(text, reading)) parts.push(text.slice(from, head), given.first ? '' : text.slice(tail, to));
+  return parts.filter((part) => part.trim() !== '');
 }

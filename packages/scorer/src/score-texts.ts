@@ -14,7 +14,7 @@ import {
   hardestPart,
   isReasoning,
 } from './presets/default.js';
-import { SHORT, ordersWork, partsOf } from './parts.js';
+import { ordersWork, partsOf } from './parts.js';
 import { findFeatures, readText } from './read.js';
 import type { Found } from './read.js';
 import { ruleFor } from './rules.js';
@@ -56,17 +56,24 @@ function heldBy(rule: Rule | undefined, summed: number, [medium, hard]: Profile[
   return Math.min(below - 1e-6, Math.max(floor, summed));
 }
 
-/** Parts of parts: noise in front of an ask that is hard by one of its sentences. */
-const DEEPEST = 2;
+/** Parts of parts: noise around an ask that is itself hard by a part. Each line of noise costs one more. */
+const DEEPEST = 4;
 
 /** Judges a text; where a part of it alone is a hard ask, what stands around the part takes nothing from it. */
-function judge(text: string, profile: Profile, depth = 0): Judged {
+function judge(text: string, profile: Profile): Judged {
+  return judgeParts(text, profile, 0, new Set());
+}
+
+/** @param seen parts that were judged already: the same ones are reached in many ways */
+function judgeParts(text: string, profile: Profile, depth: number, seen: Set<string>): Judged {
   const whole = judgeWhole(text, profile);
   const [, hard] = profile.boundaries;
   if (whole.difficulty >= hard || depth === DEEPEST) return whole;
   if (!ordersWork(whole.reading) && hardestPart(whole.found, whole.difficulty) < hard) return whole;
   for (const part of partsOf(text, whole.reading)) {
-    const alone = judge(part, profile, text.length <= SHORT ? depth + 1 : DEEPEST);
+    if (seen.has(part)) continue;
+    seen.add(part);
+    const alone = judgeParts(part, profile, depth + 1, seen);
     if (alone.difficulty >= hard) return alone;
   }
   return whole;

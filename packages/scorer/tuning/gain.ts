@@ -44,10 +44,7 @@ export function fitGain(measure: MeasureSet, { tier }: Model, without?: string):
 }
 
 /** Area under quality against the share of rows that the strong model answers, from the weak model's (0) to the strong one's (1). */
-function gainArea(
-  pairs: ReadonlyArray<Pick<Row, 'weak_score' | 'strong_score'>>,
-  scores: readonly number[],
-): number {
+function gainArea(pairs: ReadonlyArray<Pick<Row, 'weak_score' | 'strong_score'>>, scores: readonly number[]): number {
   const ranked = pairs
     .map(({ weak_score: weak = 0, strong_score: strong = 0 }, at) => ({ weak, strong, score: scores[at] ?? 0 }))
     .sort((one, other) => other.score - one.score);

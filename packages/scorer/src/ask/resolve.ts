@@ -1,6 +1,7 @@
 import type { AskKind } from '../types.js';
 import type { Conversation, HumanTurn } from './conversation.js';
 import { endsInError, isPastedError, withoutErrorWord } from './pasted-error.js';
+import { withoutRoutingOrders } from './routing-orders.js';
 import { startsTask } from './task-start.js';
 import { classifyUtterance, type Before, type Utterance } from './utterance.js';
 
@@ -82,7 +83,10 @@ function standsAlone(current: HumanTurn, utterance: Utterance): Resolved {
     case 'nothing-said':
       return { kind: 'ask', texts: [current.raw] };
     default:
-      return { kind: 'ask', texts: current.text === '' ? [] : [withoutInterjection(current.text)] };
+      return {
+        kind: 'ask',
+        texts: current.text === '' ? [] : [withoutInterjection(withoutRoutingOrders(current.text))],
+      };
   }
 }
 

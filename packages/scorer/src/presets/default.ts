@@ -65,7 +65,7 @@ const EASY_FEATURES = FEATURES.map(
     EASY.has((DIMENSIONS[dimension] as Dimension).name) || name === 'sentences' || name === 'noOrder',
 );
 /** What the length of a part may add. */
-const SHORTER = 0.4;
+const SHORTER = 0.8;
 
 /** The difficulty without what speaks for an easy ask: a part of the text may have about as much. */
 export function hardestPart({ places, values }: Found, difficulty: number): number {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { HEAD_BUDGET, TAIL_BUDGET, WORDS_AHEAD, WORDS_BEHIND } from './text/scan.js';
+import * as budgets from './text/budgets.js';
 
 it('tells in the README the budgets that the scan has', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8').replaceAll(/\s+/g, ' ');
-  const [head, tail, ahead, behind] = [HEAD_BUDGET, TAIL_BUDGET, WORDS_AHEAD, WORDS_BEHIND].map((size) => size / 1024);
+  const kibi = (name: keyof typeof budgets): number => budgets[name] / 1024;
   expect(readme).toContain(
-    `the first ${head}, the last ${tail}; words are looked up in the first ${ahead} and the last ${behind},`,
+    `the first ${kibi('HEAD_BUDGET')}, the last ${kibi('TAIL_BUDGET')}; words are looked up in the first ${kibi('WORDS_AHEAD')} and the last ${kibi('WORDS_BEHIND')} (${kibi('BOOK_AHEAD')} and ${kibi('BOOK_BEHIND')} of a text that is longer than that),`,
   );
 });

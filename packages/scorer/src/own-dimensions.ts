@@ -1,5 +1,5 @@
 import { foldText } from './text/character-classes.js';
-import { HEAD_BUDGET } from './text/scan.js';
+import { HEAD_BUDGET } from './text/budgets.js';
 import type { OwnDimension } from './options.js';
 import type { Signal } from './types.js';
 

@@ -25,7 +25,8 @@ const ANY_TAG = new RegExp(TAG, 'g');
 // So many names are looked for one by one; more, and all tags are looked at.
 const MOST_SEARCHES = 8;
 const SLASH = 0x2f;
-const BRACKETS = new Set([...'<|[{'].map((bracket) => bracket.charCodeAt(0)));
+/** Whether it is one of `<|[{`. */
+const isBracket = (unit: number): boolean => unit === 0x3c || unit === 0x7c || unit === 0x5b || unit === 0x7b;
 const OPENINGS = ['<|', '<', '[', '{{'] as const;
 
 /** The tag whose slash or name stands at an offset. */
@@ -43,7 +44,7 @@ function closedNames(text: string): ReadonlyMap<string, TagKind> {
   const kinds = new Map<string, TagKind>();
   for (let slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', slash + 1)) {
     const before = text.charCodeAt(slash - 1);
-    const name = BRACKETS.has(before) ? tagAt(text, slash)?.[2] : undefined;
+    const name = isBracket(before) ? tagAt(text, slash)?.[2] : undefined;
     if (name !== undefined && !kinds.has(name)) kinds.set(name, kindOfTag(name));
   }
   for (const [name, kind] of kinds) if (kind === 'content') kinds.delete(name);

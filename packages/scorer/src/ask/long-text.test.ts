@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findAsk } from '../ask.js';
-import { HEAD_BUDGET, TAIL_BUDGET } from '../text/scan.js';
+import { HEAD_BUDGET, TAIL_BUDGET } from '../text/budgets.js';
 import { findBlocks } from './blocks.js';
 
 const filler = 'and the story went on as it had begun\n';

@@ -1,6 +1,6 @@
 import type { BlockMarker, Harness } from '../harnesses/harness.js';
 import { knownHarnesses } from '../harnesses/known-harnesses.js';
-import { HEAD_BUDGET, TAIL_BUDGET } from '../text/scan.js';
+import { HEAD_BUDGET, TAIL_BUDGET } from '../text/budgets.js';
 import { beginsLine } from './blocks.js';
 
 /** The markers of all harnesses in one place, ready to be looked for. */

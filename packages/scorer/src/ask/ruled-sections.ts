@@ -1,4 +1,4 @@
-import { HEAD_BUDGET, TAIL_BUDGET } from '../text/scan.js';
+import { HEAD_BUDGET, TAIL_BUDGET } from '../text/budgets.js';
 import { isRuledLabel } from './notes.js';
 import { startsTask } from './task-start.js';
 
@@ -8,14 +8,16 @@ interface Line {
   readonly end: number;
 }
 
-const RULE_MARKS = new Set([...'-=*_~+#>|'].map((mark) => mark.charCodeAt(0)));
+const RULE_MARKS = new Uint8Array(128);
+for (const mark of '-=*_~+#>|') RULE_MARKS[mark.charCodeAt(0)] = 1;
+const isRuleMark = (unit: number): boolean => RULE_MARKS[unit] === 1;
 
 /** Adds the labelled rules that begin in `text[from, to)`; `from` is the start of a line. */
 function addLabels(text: string, from: number, to: number, labels: Line[]): void {
   for (let start = from; start < to;) {
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
-    const ruled = RULE_MARKS.has(text.charCodeAt(start)) && RULE_MARKS.has(text.charCodeAt(start + 1));
+    const ruled = isRuleMark(text.charCodeAt(start)) && isRuleMark(text.charCodeAt(start + 1));
     if (ruled && isRuledLabel(text.slice(start, end))) labels.push({ start, end });
     start = end + 1;
   }

@@ -8,7 +8,7 @@ import type {
   Signal,
   Tier,
 } from '../types.js';
-import { HEAD_BUDGET, TAIL_BUDGET } from '../text/scan.js';
+import { HEAD_BUDGET, TAIL_BUDGET } from '../text/budgets.js';
 import { CLASSIC_WORDS } from './classic-words.js';
 import type { ClassicList } from './classic-words.js';
 

@@ -3,7 +3,8 @@ import { buildWordTable, sharedWordTable } from '../lexicon/index.js';
 import { SIGNAL_NAMES } from '../lexicon/signals.js';
 import { CODE, DIFF, LOG, NUMBERED, OPTION } from './line-kinds.js';
 import { HIT_MATERIAL, HIT_QUOTED } from './scan-counts.js';
-import { HEAD_BUDGET, TAIL_BUDGET, scanText } from './scan.js';
+import { HEAD_BUDGET, TAIL_BUDGET } from './budgets.js';
+import { scanText } from './scan.js';
 
 const table = sharedWordTable();
 const signalsIn = (text: string): string[] =>

@@ -12,6 +12,7 @@ import {
   SPACE,
   isWordKind,
 } from './character-classes.js';
+import { BOOK_AHEAD, BOOK_BEHIND, HEAD_BUDGET, TAIL_BUDGET, WORDS_AHEAD, WORDS_BEHIND } from './budgets.js';
 import { ADDED, BLANK, BULLET, CODE, DIFF, FENCE, REMOVED, classifyLine, isMaterial } from './line-kinds.js';
 import { CLOSERS, CODE_MARKS, MARK_SLOTS, WIDE_MARKS } from './marks.js';
 import { HIT_MATERIAL, HIT_QUOTED, Scan } from './scan-counts.js';
@@ -20,14 +21,6 @@ import { MOST_SKIMMED, WORD_PER_HAN, WORD_PER_KANA, skimText } from './skim.js';
 import { SHORTEST_SWAPPED, signatureOf, spread } from './spelling.js';
 import type { WordTable } from './word-table.js';
 
-/** Text beyond this is not scored: the first 64 K and the last 32 K code units are. */
-export const HEAD_BUDGET = 64 * 1024;
-export const TAIL_BUDGET = 32 * 1024;
-
-/** Of a text longer than `WHOLE`, words are looked up in so much of its beginning and end: that is where an order stands. */
-export const WORDS_AHEAD = 5 * 1024;
-export const WORDS_BEHIND = 3 * 1024;
-const WHOLE = WORDS_AHEAD + WORDS_BEHIND;
 const LONGEST_QUOTE = 80;
 const MOST_VAIN_QUOTES = 64;
 const MOST_HITS = 8192;
@@ -328,20 +321,29 @@ class Scanner {
   }
 }
 
+/** Both ends word by word, the middle by its shape. */
+function scanLong(scanner: Scanner, text: string, from: number, to: number): void {
+  scanner.run(from, from + WORDS_AHEAD);
+  skimText(text, from + WORDS_AHEAD, to - WORDS_BEHIND, scanner.scan);
+  scanner.run(to - WORDS_BEHIND, to);
+}
+
+/** The same, but for what lies between the two budgets. */
+function scanBook(scanner: Scanner, text: string, from: number, to: number): void {
+  scanner.run(from, from + BOOK_AHEAD);
+  skimText(text, from + BOOK_AHEAD, from + HEAD_BUDGET, scanner.scan, MOST_SKIMMED / 4);
+  skimText(text, to - TAIL_BUDGET, to - BOOK_BEHIND, scanner.scan, MOST_SKIMMED / 4);
+  scanner.run(to - BOOK_BEHIND, to);
+}
+
 /** Scans `text[from, to)` in one linear pass: both ends word by word, the middle by its shape, nothing beyond the budget. */
 export function scanText(text: string, table: WordTable, from = 0, to = text.length): Scan {
   const scanner = new Scanner(text, table);
   const { scan } = scanner;
   const before = table.steps;
-  if (to - from <= WHOLE) scanner.run(from, to);
-  else {
-    const over = to - from > HEAD_BUDGET + TAIL_BUDGET;
-    scanner.run(from, from + WORDS_AHEAD);
-    const most = over ? MOST_SKIMMED / 2 : MOST_SKIMMED;
-    skimText(text, from + WORDS_AHEAD, over ? from + HEAD_BUDGET : to - WORDS_BEHIND, scan, most);
-    if (over) skimText(text, to - TAIL_BUDGET, to - WORDS_BEHIND, scan, most);
-    scanner.run(to - WORDS_BEHIND, to);
-  }
+  if (to - from <= WORDS_AHEAD + WORDS_BEHIND) scanner.run(from, to);
+  else if (to - from <= HEAD_BUDGET + TAIL_BUDGET) scanLong(scanner, text, from, to);
+  else scanBook(scanner, text, from, to);
   scan.characters = to - from;
   scan.steps += table.steps - before;
   return scan;

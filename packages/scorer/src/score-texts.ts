@@ -58,6 +58,8 @@ function heldBy(rule: Rule | undefined, summed: number, [medium, hard]: Profile[
 
 /** Parts of parts: noise around an ask that is itself hard by a part. Each line of noise costs one more. */
 const DEEPEST = 4;
+/** So many parts of one text are judged at most, whatever it looks like. */
+const MOST_PARTS = 12;
 
 /** Judges a text; where a part of it alone is a hard ask, what stands around the part takes nothing from it. */
 function judge(text: string, profile: Profile): Judged {
@@ -72,6 +74,7 @@ function judgeParts(text: string, profile: Profile, depth: number, seen: Set<str
   if (!ordersWork(whole.reading) && hardestPart(whole.found, whole.difficulty) < hard) return whole;
   for (const part of partsOf(text, whole.reading)) {
     if (seen.has(part)) continue;
+    if (seen.size === MOST_PARTS) break;
     seen.add(part);
     const alone = judgeParts(part, profile, depth + 1, seen);
     if (alone.difficulty >= hard) return alone;

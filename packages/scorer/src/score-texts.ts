@@ -61,13 +61,11 @@ const DEEPEST = 4;
 /** So many parts of one text are judged at most, whatever it looks like. */
 const MOST_PARTS = 12;
 
-/** Judges a text; where a part of it alone is a hard ask, what stands around the part takes nothing from it. */
-function judge(text: string, profile: Profile): Judged {
-  return judgeParts(text, profile, 0, new Set());
-}
-
-/** @param seen parts that were judged already: the same ones are reached in many ways */
-function judgeParts(text: string, profile: Profile, depth: number, seen: Set<string>): Judged {
+/**
+ * Judges a text; where a part of it alone is a hard ask, what stands around the part takes nothing from it.
+ * @param seen parts that were judged already: the same ones are reached in many ways
+ */
+function judge(text: string, profile: Profile, depth = 0, seen = new Set<string>()): Judged {
   const whole = judgeWhole(text, profile);
   const [, hard] = profile.boundaries;
   if (whole.difficulty >= hard || depth === DEEPEST) return whole;
@@ -76,7 +74,7 @@ function judgeParts(text: string, profile: Profile, depth: number, seen: Set<str
     if (seen.has(part)) continue;
     if (seen.size === MOST_PARTS) break;
     seen.add(part);
-    const alone = judgeParts(part, profile, depth + 1, seen);
+    const alone = judge(part, profile, depth + 1, seen);
     if (alone.difficulty >= hard) return alone;
   }
   return whole;

@@ -321,19 +321,17 @@ class Scanner {
   }
 }
 
-/** Both ends word by word, the middle by its shape. */
+/** Both ends word by word, the middle by its shape; of a book less, and nothing between the two budgets. */
 function scanLong(scanner: Scanner, text: string, from: number, to: number): void {
-  scanner.run(from, from + WORDS_AHEAD);
-  skimText(text, from + WORDS_AHEAD, to - WORDS_BEHIND, scanner.scan);
-  scanner.run(to - WORDS_BEHIND, to);
-}
-
-/** The same, but for what lies between the two budgets. */
-function scanBook(scanner: Scanner, text: string, from: number, to: number): void {
-  scanner.run(from, from + BOOK_AHEAD);
-  skimText(text, from + BOOK_AHEAD, from + HEAD_BUDGET, scanner.scan, MOST_SKIMMED / 4);
-  skimText(text, to - TAIL_BUDGET, to - BOOK_BEHIND, scanner.scan, MOST_SKIMMED / 4);
-  scanner.run(to - BOOK_BEHIND, to);
+  const isBook = to - from > HEAD_BUDGET + TAIL_BUDGET;
+  const ahead = from + (isBook ? BOOK_AHEAD : WORDS_AHEAD);
+  const behind = to - (isBook ? BOOK_BEHIND : WORDS_BEHIND);
+  scanner.run(from, ahead);
+  if (isBook) {
+    skimText(text, ahead, from + HEAD_BUDGET, scanner.scan, MOST_SKIMMED / 4);
+    skimText(text, to - TAIL_BUDGET, behind, scanner.scan, MOST_SKIMMED / 4);
+  } else skimText(text, ahead, behind, scanner.scan, MOST_SKIMMED);
+  scanner.run(behind, to);
 }
 
 /** Scans `text[from, to)` in one linear pass: both ends word by word, the middle by its shape, nothing beyond the budget. */
@@ -342,8 +340,7 @@ export function scanText(text: string, table: WordTable, from = 0, to = text.len
   const { scan } = scanner;
   const before = table.steps;
   if (to - from <= WORDS_AHEAD + WORDS_BEHIND) scanner.run(from, to);
-  else if (to - from <= HEAD_BUDGET + TAIL_BUDGET) scanLong(scanner, text, from, to);
-  else scanBook(scanner, text, from, to);
+  else scanLong(scanner, text, from, to);
   scan.characters = to - from;
   scan.steps += table.steps - before;
   return scan;

@@ -15,7 +15,7 @@ for (let before = 0; before < CLASS_COUNT; before++) {
 /** So many lines of a middle are told apart; the rest are taken to be like the one before. */
 const MOST_LINES = 64;
 
-/** So much of a middle is read, in blocks that stand evenly over it; the rest is taken to be like them. Code units. */
+/** So much of a middle is read at most, in blocks that stand evenly over it; the rest is taken to be like them. Code units. */
 export const MOST_SKIMMED = 16 * 1024;
 const BLOCK = 1024;
 
@@ -24,7 +24,7 @@ const BLOCK = 1024;
  * word is looked up, and the pass costs a look at the class of each character that is read.
  * @param most code units to read, a multiple of 1024
  */
-export function skimText(text: string, from: number, to: number, scan: Scan, most = MOST_SKIMMED): void {
+export function skimText(text: string, from: number, to: number, scan: Scan, most: number): void {
   const length = to - from;
   if (length <= most) return skimBlock(text, from, to, 1, MOST_LINES, scan);
   const blocks = most / BLOCK;

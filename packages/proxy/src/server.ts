@@ -23,8 +23,6 @@ export function createServer(config: RouterConfig, options: AppOptions = {}): Ro
   });
   // Longer than a balancer's idle time, and the headers' deadline longer still, or Node cuts connections that were reused just now.
   server.headersTimeout = 80_000;
-  // The scorer builds its tables when it is first used: better now than in front of somebody's first request.
-  server.once('listening', () => setImmediate(warmUp, config));
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -50,12 +48,4 @@ export function createServer(config: RouterConfig, options: AppOptions = {}): Ro
     await parts.close();
   };
   return { server, close: (drainMs = config.drainMs) => (closing ??= drain(drainMs)) };
-}
-
-function warmUp({ scorer }: RouterConfig): void {
-  try {
-    scorer.score('hello');
-  } catch {
-    // the first request will tell
-  }
 }

@@ -64,16 +64,10 @@ function byScorer(scored: ScoreResult): Omit<TierChoice, 'use'> {
   return { tier: scored.tier, decidedBy: deciderOf(scored), reasons: [`${scored.tier}: ${because(scored)}`] };
 }
 
-/** Names of the strongest signals; the scorer puts them first. */
-function strongestOf(signals: ScoreResult['signals']): string {
-  let names = '';
-  for (let at = 0; at < signals.length && at < SHOWN_SIGNALS; at += 1)
-    names += `${at === 0 ? '' : ', '}${signals[at]?.dimension ?? ''}`;
-  return names;
-}
-
 function because({ override, difficulty, signals, ask }: ScoreResult): string {
-  const names = strongestOf(signals);
+  // The scorer puts the strongest first.
+  const strongest = signals.slice(0, SHOWN_SIGNALS);
+  const names = strongest.map((signal) => signal.dimension).join(', ');
   const turn = ask === 'tool-loop' || ask === 'approval' || ask === 'correction' ? ` (${ask})` : '';
   if (override !== undefined) return `${RULES[override] ?? override}${turn}${names === '' ? '' : `: ${names}`}`;
   return `difficulty ${difficulty.toFixed(2)}${turn}, from ${names === '' ? 'no signal' : names}`;

@@ -23,6 +23,7 @@ import { apiBaseOf, upstreamRequest } from '../upstream/upstream-request.js';
 import { failureToTell, healthyTargets, walk, type Failure, type WalkResult } from '../upstream/walk.js';
 import { ExchangeNotes } from '../record/exchange-notes.js';
 import { costOf } from '../record/cost.js';
+import { inStep, nextCohort } from '../stream/cohort.js';
 import { forwardHeaders, streamHeaders } from './forward-headers.js';
 import type { Front, FrontTarget } from './front.js';
 import { pushDecisionHeaders, pushServedHeaders } from './header-table.js';
@@ -70,7 +71,9 @@ export class Exchange {
   /** Never rejects. */
   async run(): Promise<void> {
     try {
-      const plan = await this.#plan();
+      const readMs = await this.#read();
+      const plan = this.#plan(readMs);
+      await inStep();
       const result = await this.#dispatch(plan);
       this.#conclude(plan, result);
     } catch (thrown) {
@@ -79,23 +82,29 @@ export class Exchange {
     this.#context.record(this.#notes.toRecord(this.#context, this.#answer, this.#bytes));
   }
 
-  async #plan(): Promise<RoutePlan> {
-    const { config } = this.#context;
-    this.#bytes = await readBody(this.#request, config.maxRequestBytes);
+  /** @returns milliseconds that reading took, without the waiting for bytes */
+  async #read(): Promise<number> {
+    this.#bytes = await readBody(this.#request, this.#context.config.maxRequestBytes);
+    await nextCohort();
     const start = performance.now();
     this.#body = parseBody(this.#bytes);
     this.#outline = this.#front.outline(this.#body, this.#frontTarget);
     this.#notes.asked(this.#outline);
+    return performance.now() - start;
+  }
+
+  #plan(readMs: number): RoutePlan {
+    const start = performance.now();
     const plan = route(
       {
         id: this.#notes.id,
-        outline: this.#outline,
+        outline: this.#outline as RequestOutline,
         headers: this.#request.headers as Record<string, string | undefined>,
-        bodyBytes: this.#bytes.length,
+        bodyBytes: (this.#bytes as Buffer).length,
       },
-      config,
+      this.#context.config,
     );
-    const routeMs = performance.now() - start;
+    const routeMs = readMs + performance.now() - start;
     this.#notes.routed(plan, routeMs);
     pushDecisionHeaders(this.#headers, plan, routeMs * 1000, this.#context.demo);
     return plan;

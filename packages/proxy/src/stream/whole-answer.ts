@@ -1,5 +1,6 @@
 import { ProviderError, type TranslatedAnswer } from '@slr/providers';
 import type { BodyContext, BodyReceiver } from './body-receiver.js';
+import { joinCohort } from './cohort.js';
 
 /** More than any model writes, images included. */
 const heldBytes = 64 * 1024 * 1024;
@@ -26,7 +27,12 @@ export class WholeAnswer implements BodyReceiver {
     this.#chunks.push(chunk);
   }
 
+  /** The answers that end together go out together. */
   onEnd(): void {
+    joinCohort(() => this.#finish());
+  }
+
+  #finish(): void {
     const { setup, settle, upstreamHeaders, upstreamStatus } = this.#context;
     const { answer } = setup;
     try {

@@ -7,16 +7,24 @@ import { isJsonObject, type JsonObject, type JsonValue } from './json.js';
  */
 export const AUTOMATIC_CACHE_MARK: JsonObject = { type: 'ephemeral' };
 
-/** Members of a request or a message whose items may carry a mark. What a tool is called with is the user's data, and is not looked into. */
-const LISTS = ['tools', 'system', 'messages', 'content'];
-
-/** Whether the client marked anything itself. A request takes four marks; a fifth, however well meant, makes it fail. */
+/**
+ * Whether the client marked anything itself: the request, a message, or an item of their lists. A request takes four marks; a fifth,
+ * however well meant, makes it fail. What a tool is called with is the user's data, and is not looked into.
+ */
 export function hasCacheMark(value: JsonValue | undefined): boolean {
-  if (Array.isArray(value)) return value.some(hasCacheMark);
-  if (!isJsonObject(value)) return false;
-  if (isJsonObject(value.cache_control)) return true;
-  if (isJsonObject(value.function) && isJsonObject(value.function.cache_control)) return true;
-  return LISTS.some((name) => Array.isArray(value[name]) && hasCacheMark(value[name]));
+  if (!isJsonObject(value)) return isMarkedList(value);
+  return (
+    isJsonObject(value.cache_control) ||
+    (isJsonObject(value.function) && isJsonObject(value.function.cache_control)) ||
+    isMarkedList(value.tools) ||
+    isMarkedList(value.system) ||
+    isMarkedList(value.messages) ||
+    isMarkedList(value.content)
+  );
+}
+
+function isMarkedList(value: JsonValue | undefined): boolean {
+  return Array.isArray(value) && value.some(hasCacheMark);
 }
 
 /** A write to the cache costs a quarter more than plain input, so it has to be read again: in a tool loop, or in a conversation. */

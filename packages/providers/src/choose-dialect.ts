@@ -7,16 +7,14 @@ import type { Provider } from './provider.js';
  * they are; else the one that loses least for the model's maker. Undefined where none is spoken for it.
  */
 export function chooseDialect(provider: Provider, client: DialectName, upstreamModel: string): DialectName | undefined {
-  const spoken = (Object.keys(provider.dialects) as DialectName[]).filter((name) =>
-    isSpoken(provider, name, upstreamModel),
-  );
-  if (spoken.includes(client)) return client;
-  return preference(upstreamModel).find((name) => spoken.includes(name));
+  if (isSpoken(provider, client, upstreamModel)) return client;
+  return preference(upstreamModel).find((name) => isSpoken(provider, name, upstreamModel));
 }
 
 function isSpoken(provider: Provider, name: DialectName, model: string): boolean {
-  const prefixes = provider.dialects[name]?.onlyFor;
-  return prefixes === undefined || prefixes.some((prefix) => model.startsWith(prefix));
+  const address = provider.dialects[name];
+  if (address?.onlyFor === undefined) return address !== undefined;
+  return address.onlyFor.some((prefix) => model.startsWith(prefix));
 }
 
 function preference(model: string): readonly DialectName[] {

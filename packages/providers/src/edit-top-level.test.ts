@@ -78,12 +78,18 @@ describe('editTopLevel', () => {
     expect(edit(text, [{ key: 'model', value: 'b' }])).toBe(text.replace('"a"', '"b"'));
   });
 
-  it('returns views of the original bytes around what was written', () => {
+  it('hands the bytes themselves on where nothing changes', () => {
     const bytes = encoder.encode('{"model":"a","messages":[]}');
-    const slices = editTopLevel(bytes, [{ key: 'model', value: 'b' }]);
-    expect(slices.map((slice) => slice.buffer === bytes.buffer)).toEqual([true, false, true]);
-    expect(editTopLevel(bytes, [])).toEqual([bytes]);
+    expect(editTopLevel(bytes, [])[0]).toBe(bytes);
+    expect(editTopLevel(bytes, [{ key: 'tools', value: undefined }])[0]).toBe(bytes);
   });
+
+  it.each(['gpt-4o', '', 'a"b', 'a\\b', 'é', '\n', '\ud800', 'm'.repeat(63), 'm'.repeat(64), 'm'.repeat(5000)])(
+    'writes the string %j as JSON does',
+    (value) => {
+      expect(edit('{"a":0}', [{ key: 'a', value }])).toBe(decoder.decode(encoder.encode(JSON.stringify({ a: value }))));
+    },
+  );
 
   it.each(['{"model":"a","x":1,"model":"b"}', '{"model":"a","mod\\u0065l":"b"}', '{"model":1,"model":1}'])(
     'refuses a member that occurs twice and names it: %s',
@@ -192,6 +198,21 @@ describe('editTopLevel against JSON.parse', () => {
       fc.property(document, ({ text }) => {
         const bytes = encoder.encode(text);
         expect(Buffer.concat(editTopLevel(bytes, [])).equals(bytes)).toBe(true);
+      }),
+    );
+  });
+
+  it('refuses a name that occurs twice among any number of members, however it is written', () => {
+    const names = fc.uniqueArray(key, { minLength: 2, maxLength: 40 });
+    const twice = fc.record({ names, one: fc.nat(), at: fc.nat(), escape: fc.boolean(), repeat: fc.boolean() });
+    fc.assert(
+      fc.property(twice, ({ names, one, at, escape, repeat }) => {
+        const repeated = names[one % names.length] as string;
+        const members = names.map((name) => `${JSON.stringify(name)}:0`);
+        const text = `${escape ? escaped(repeated) : JSON.stringify(repeated)}:1`;
+        if (repeat) members.splice(at % (members.length + 1), 0, text);
+        const error = caught(() => edit(`{${members.join()}}`, []));
+        expect((error as ProviderError | undefined)?.param).toBe(repeat ? repeated : undefined);
       }),
     );
   });

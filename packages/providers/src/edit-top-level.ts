@@ -1,5 +1,5 @@
 import type { JsonValue } from './json.js';
-import { ProviderError } from './provider-error.js';
+import { isNamed, scanTopLevel, type TopLevel } from './scan-top-level.js';
 
 /** `value: undefined` deletes the member. Of several edits of one key the last one counts. */
 export interface TopLevelEdit {
@@ -9,8 +9,8 @@ export interface TopLevelEdit {
 
 /**
  * Sets or deletes top-level members of a JSON object in its own bytes; all other bytes stay as they came: numbers, key order,
- * escapes and white space arrive exactly as sent. Members that are new come last. The answer is a list of slices, to be
- * written one after the other; the long ones are views of `bytes`.
+ * escapes and white space arrive exactly as sent. Members that are new come last. The answer is a list of pieces, to be
+ * written one after the other: `bytes` themselves, or a view of them, where nothing changes.
  *
  * All bytes are scanned and keys are compared after their escapes are decoded, so that `"mod\u0065l"` cannot hide a second
  * `model`. What stands inside the values is scanned for strings and brackets only: give it bytes that `JSON.parse` has
@@ -20,279 +20,103 @@ export interface TopLevelEdit {
  *   (RFC 8259 §4 leaves open which one counts, so two readers may see two different requests)
  */
 export function editTopLevel(bytes: Uint8Array, edits: readonly TopLevelEdit[]): Uint8Array[] {
-  const object = new TopLevelScanner(bytes).scan();
-  const wanted = new Map<string, JsonValue | undefined>();
-  for (const { key, value } of edits) wanted.set(key, value);
-  const out = new Slices(bytes);
-  out.keep(object.begin, object.open + 1);
-  if (object.members.length === 0) out.keep(object.open + 1, object.close);
+  const object = scanTopLevel(bytes);
+  const changes = changesOf(bytes, object, lastOfEach(edits));
+  if (changes.length > 0) return [applied(bytes, object.begin, changes)];
+  return [object.begin === 0 ? bytes : bytes.subarray(object.begin)];
+}
+
+/** The last edit of each key, in the place of its first. */
+function lastOfEach(edits: readonly TopLevelEdit[]): TopLevelEdit[] {
+  const kept: TopLevelEdit[] = [];
+  for (const edit of edits) {
+    const at = kept.findIndex(({ key }) => key === edit.key);
+    if (at === -1) kept.push(edit);
+    else kept[at] = edit;
+  }
+  return kept;
+}
+
+/** The bytes from `from` to `to` become `put`. */
+interface Change {
+  readonly from: number;
+  readonly to: number;
+  readonly put: Uint8Array;
+}
+
+const NOTHING = new Uint8Array(0);
+
+/** In the order of the bytes. What is left in `open` when all members have been seen is new. */
+function changesOf(bytes: Uint8Array, { members, close }: TopLevel, open: TopLevelEdit[]): Change[] {
+  const changes: Change[] = [];
   let first = true;
-  for (const member of object.members) {
-    if (wanted.has(member.key) && wanted.get(member.key) === undefined) continue;
-    // The comma before a member belongs to it, except where it has become the first one.
-    if (first) out.keep(member.start, member.valueStart);
-    else out.keep(member.start - 1, member.valueStart);
-    const value = wanted.get(member.key);
-    if (value === undefined) out.keep(member.valueStart, member.valueEnd);
-    else out.insert(JSON.stringify(value));
-    out.keep(member.valueEnd, member.end);
-    wanted.delete(member.key);
-    first = false;
-  }
-  for (const [key, value] of wanted) {
-    if (value === undefined) continue;
-    out.insert(`${first ? '' : ','}${JSON.stringify(key)}:${JSON.stringify(value)}`);
-    first = false;
-  }
-  out.keep(object.close, bytes.length);
-  return out.list();
-}
-
-/** `start` follows `{` or the comma before the member, `end` is at the comma or `}` after it: white space belongs to the member. */
-interface Member {
-  readonly key: string;
-  readonly start: number;
-  readonly valueStart: number;
-  readonly valueEnd: number;
-  readonly end: number;
-}
-
-/** Collects kept ranges, joining those that touch, and inserted text between them. */
-class Slices {
-  readonly #bytes: Uint8Array;
-  readonly #list: Uint8Array[] = [];
-  #from = 0;
-  #to = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  keep(from: number, to: number): void {
-    if (from !== this.#to) {
-      this.#flush();
-      this.#from = from;
+  for (const member of members) {
+    const { start, valueStart, valueEnd, end } = member;
+    const at = open.findIndex(({ key }) => isNamed(bytes, member, key));
+    const [edit] = at === -1 ? [] : open.splice(at, 1);
+    if (edit !== undefined && edit.value === undefined) {
+      // The comma before a member goes with it; the one behind it where it would have become the first.
+      if (first) changes.push({ from: start, to: Math.min(end + 1, close), put: NOTHING });
+      else changes.push({ from: start - 1, to: end, put: NOTHING });
+      continue;
     }
-    this.#to = to;
+    if (edit?.value !== undefined) changes.push({ from: valueStart, to: valueEnd, put: toBytes(edit.value) });
+    first = false;
   }
-
-  insert(text: string): void {
-    this.#flush();
-    this.#from = this.#to;
-    this.#list.push(encoder.encode(text));
+  for (const { key, value } of open) {
+    if (value === undefined) continue;
+    const text = `${first ? '' : ','}${JSON.stringify(key)}:${JSON.stringify(value)}`;
+    changes.push({ from: close, to: close, put: encoder.encode(text) });
+    first = false;
   }
-
-  list(): Uint8Array[] {
-    this.#flush();
-    return this.#list;
-  }
-
-  #flush(): void {
-    if (this.#to > this.#from) this.#list.push(this.#bytes.subarray(this.#from, this.#to));
-    this.#from = this.#to;
-  }
+  return changes;
 }
 
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const SCALAR = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
-/** Strings up to here are scanned byte by byte; for longer ones the engine's own search is faster than the loop. */
-const SHORT_STRING = 48;
+function applied(bytes: Uint8Array, begin: number, changes: readonly Change[]): Uint8Array {
+  let length = bytes.length - begin;
+  for (const { from, to, put } of changes) length += put.length - (to - from);
+  const out = Buffer.allocUnsafe(length);
+  let read = begin;
+  let write = 0;
+  for (const { from, to, put } of changes) {
+    write = copy(out, write, bytes, read, from);
+    write = copy(out, write, put, 0, put.length);
+    read = to;
+  }
+  copy(out, write, bytes, read, bytes.length);
+  return out;
+}
+
+/** Up to here a loop is faster than what calls of the engine cost. */
+const SHORT = 64;
+
+/** Returns where in `out` to go on. */
+function copy(out: Uint8Array, at: number, bytes: Uint8Array, from: number, to: number): number {
+  const length = to - from;
+  if (length > SHORT) out.set(new Uint8Array(bytes.buffer, bytes.byteOffset + from, length), at);
+  else for (let index = 0; index < length; index += 1) out[at + index] = bytes[from + index] as number;
+  return at + length;
+}
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 
-class TopLevelScanner {
-  readonly #bytes: Uint8Array;
-  #at = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  scan(): { begin: number; open: number; close: number; members: Member[] } {
-    const begin = this.#bytes[0] === 0xef && this.#bytes[1] === 0xbb && this.#bytes[2] === 0xbf ? 3 : 0;
-    this.#at = begin;
-    this.#skipSpace();
-    const open = this.#at;
-    if (this.#bytes[open] !== OPEN_BRACE) throw malformed('a JSON object', this.#found(), open);
-    this.#at += 1;
-    const members = this.#members();
-    const close = this.#at;
-    this.#at += 1;
-    this.#skipSpace();
-    if (this.#at < this.#bytes.length) throw malformed('nothing after the object', this.#found(), this.#at);
-    return { begin, open, close, members };
-  }
-
-  /** Ends at the closing brace. */
-  #members(): Member[] {
-    const members: Member[] = [];
-    const seen = new Set<string>();
-    let start = this.#at;
-    this.#skipSpace();
-    if (this.#bytes[this.#at] === CLOSE_BRACE) return members;
-    for (;;) {
-      const member = this.#member(start);
-      if (seen.has(member.key)) throw duplicate(member.key);
-      seen.add(member.key);
-      members.push(member);
-      if (this.#bytes[this.#at] === CLOSE_BRACE) return members;
-      if (this.#bytes[this.#at] !== COMMA) throw malformed('"," or "}" after a member', this.#found(), this.#at);
-      this.#at += 1;
-      start = this.#at;
-      this.#skipSpace();
-    }
-  }
-
-  #member(start: number): Member {
-    const keyStart = this.#at;
-    if (this.#bytes[keyStart] !== QUOTE) throw malformed('a member name in double quotes', this.#found(), keyStart);
-    this.#skipString();
-    const key = this.#decodeKey(keyStart, this.#at);
-    this.#skipSpace();
-    if (this.#bytes[this.#at] !== COLON) throw malformed('":" after a member name', this.#found(), this.#at);
-    this.#at += 1;
-    this.#skipSpace();
-    const valueStart = this.#at;
-    this.#skipValue();
-    const valueEnd = this.#at;
-    this.#skipSpace();
-    return { key, start, valueStart, valueEnd, end: this.#at };
-  }
-
-  #decodeKey(from: number, to: number): string {
-    const plain = plainText(this.#bytes, from + 1, to - 1);
-    if (plain !== undefined) return plain;
-    const text = decoder.decode(this.#bytes.subarray(from, to));
-    try {
-      return JSON.parse(text) as string;
-    } catch (cause) {
-      throw malformed('a member name that is a valid JSON string', 'one that is not', from, cause);
-    }
-  }
-
-  #skipValue(): void {
-    const byte = this.#bytes[this.#at];
-    if (byte === QUOTE) this.#skipString();
-    else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) this.#skipNested();
-    else this.#skipScalar();
-  }
-
-  #skipScalar(): void {
-    const from = this.#at;
-    while (this.#at < this.#bytes.length && isScalarByte(this.#bytes[this.#at] ?? 0)) this.#at += 1;
-    const text = plainText(this.#bytes, from, Math.min(this.#at, from + 400));
-    if (text === undefined || !SCALAR.test(text))
-      throw malformed('a JSON value', this.#at > from ? 'something else' : this.#found(from), from);
-  }
-
-  #skipNested(): void {
-    const bytes = this.#bytes;
-    const from = this.#at;
-    const closers: number[] = [];
-    while (this.#at < bytes.length) {
-      const byte = bytes[this.#at];
-      if (byte === QUOTE) {
-        this.#skipString();
-        continue;
-      }
-      if (byte === OPEN_BRACE) closers.push(CLOSE_BRACE);
-      else if (byte === OPEN_BRACKET) closers.push(CLOSE_BRACKET);
-      else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
-        if (closers.pop() !== byte) throw malformed('brackets that match', this.#found(), this.#at);
-      }
-      this.#at += 1;
-      if (closers.length === 0) return;
-    }
-    throw malformed('an end of the value that begins here', 'none', from);
-  }
-
-  /** From the opening quote to behind the closing one. */
-  #skipString(): void {
-    const bytes = this.#bytes;
-    const from = this.#at;
-    const near = Math.min(bytes.length, from + SHORT_STRING);
-    let at = from + 1;
-    while (at < near) {
-      const byte = bytes[at];
-      if (byte === QUOTE) {
-        this.#at = at + 1;
-        return;
-      }
-      at += byte === BACKSLASH ? 2 : 1;
-    }
-    this.#at = this.#closingQuote(at) + 1;
-    if (this.#at === 0) throw malformed('an end of the string that begins here', 'none', from);
-  }
-
-  /** The next quote at or behind `from` that is not escaped, or -1. `from` follows no open escape. */
-  #closingQuote(from: number): number {
-    let at = this.#bytes.indexOf(QUOTE, from);
-    while (at !== -1) {
-      let slash = at;
-      while (slash > from && this.#bytes[slash - 1] === BACKSLASH) slash -= 1;
-      if ((at - slash) % 2 === 0) return at;
-      at = this.#bytes.indexOf(QUOTE, at + 1);
-    }
-    return -1;
-  }
-
-  #skipSpace(): void {
-    while (isSpace(this.#bytes[this.#at])) this.#at += 1;
-  }
-
-  #found(at = this.#at): string {
-    const byte = this.#bytes[at];
-    if (byte === undefined) return 'the end';
-    return byte > 0x20 && byte < 0x7f ? JSON.stringify(String.fromCharCode(byte)) : `byte 0x${byte.toString(16)}`;
-  }
+/** As JSON. Most values are names of models. */
+function toBytes(value: JsonValue): Uint8Array {
+  const plain = typeof value === 'string' && value.length < SHORT ? toPlainString(value) : undefined;
+  return plain ?? encoder.encode(JSON.stringify(value));
 }
 
-/** Short ASCII without an escape, as nearly all names and all scalars are; else undefined. A decoder costs more than the rest of the scan. */
-function plainText(bytes: Uint8Array, from: number, to: number): string | undefined {
-  let text = '';
-  for (let at = from; at < to; at += 1) {
-    const byte = bytes[at] as number;
-    if (byte < 0x20 || byte > 0x7e || byte === BACKSLASH) return undefined;
-    text += LETTERS[byte] as string;
+/** Undefined where there is more to a string than quotes around ASCII. */
+function toPlainString(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(text.length + 2);
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x20 || unit > 0x7e || unit === QUOTE || unit === BACKSLASH) return undefined;
+    bytes[index + 1] = unit;
   }
-  return text;
-}
-
-const LETTERS = Array.from({ length: 0x7f }, (_, code) => String.fromCharCode(code));
-
-function isSpace(byte: number | undefined): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-}
-
-function isScalarByte(byte: number): boolean {
-  return !isSpace(byte) && byte !== COMMA && byte !== CLOSE_BRACE && byte !== CLOSE_BRACKET;
-}
-
-function malformed(expected: string, found: string, at: number, cause?: unknown): ProviderError {
-  return new ProviderError({
-    code: 'bad-request',
-    status: 400,
-    recovery: 'none',
-    message: `The request body is not a JSON object: expected ${expected}, found ${found} at byte ${at}.`,
-    cause,
-  });
-}
-
-function duplicate(key: string): ProviderError {
-  const name = key.length > 64 ? `${key.slice(0, 64)}…` : key;
-  return new ProviderError({
-    code: 'bad-request',
-    status: 400,
-    recovery: 'none',
-    message: `The request body has the member ${JSON.stringify(name)} twice: expected each name once.`,
-    param: name,
-  });
+  bytes[0] = QUOTE;
+  bytes[text.length + 1] = QUOTE;
+  return bytes;
 }

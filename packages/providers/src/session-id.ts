@@ -1,8 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js';
 
-/** In this order: what a user sets by hand, then what agents send unasked. */
-const HEADERS = ['x-session-id', 'x-claude-code-session-id', 'session-id', 'session_id', 'x-session-affinity'];
-
 /** openrouter.ai/docs, prompt caching: at most 256 characters. */
 const MAX_LENGTH = 256;
 
@@ -14,8 +11,14 @@ export function readSessionId(
   headers: Readonly<Record<string, string | undefined>>,
   body: JsonObject,
 ): string | undefined {
+  // What a user sets by hand comes before what agents send unasked. An empty header is none.
   const found =
-    HEADERS.map((name) => headers[name]).find((value) => value !== undefined && value !== '') ??
+    (headers['x-session-id'] ||
+      headers['x-claude-code-session-id'] ||
+      headers['session-id'] ||
+      headers.session_id ||
+      headers['x-session-affinity'] ||
+      undefined) ??
     text(body.session_id) ??
     text(body.prompt_cache_key) ??
     sessionOfUser(isJsonObject(body.metadata) ? body.metadata.user_id : undefined);

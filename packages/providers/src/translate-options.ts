@@ -9,7 +9,7 @@ export function encodeOptionsOf(input: TranslateInput): EncodeOptions {
   const { deployment, client, upstream } = input;
   const quirks = (deployment.provider.quirks as Record<string, JsonObject | undefined> | undefined)?.[upstream.name];
   const sessionId = readSessionId(input.headers ?? {}, input.body);
-  return {
+  const options: EncodeOptions = {
     model: deployment.upstreamModel,
     stream: input.stream,
     hash: input.hash,
@@ -17,10 +17,11 @@ export function encodeOptionsOf(input: TranslateInput): EncodeOptions {
     // Who speaks Anthropic's dialect can mark, and may have chosen not to.
     placeCacheMark:
       input.placeCacheMarks !== false && client.name !== 'anthropic-messages' && !hasCacheMark(input.body),
-    ...(deployment.facts && { facts: deployment.facts }),
-    ...(quirks && { quirks }),
-    ...(sessionId !== undefined && { sessionId }),
   };
+  if (deployment.facts) options.facts = deployment.facts;
+  if (quirks) options.quirks = quirks;
+  if (sessionId !== undefined) options.sessionId = sessionId;
+  return options;
 }
 
 /**

@@ -7,28 +7,23 @@ import { handoff } from '../../handoff.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
 import { decodeRequest } from './decode-request.js';
 import { encodeRequest } from './encode-request.js';
-import { adaptTopLevel, readQuirks } from './quirks.js';
+import { fitTopLevel, readQuirks } from './quirks.js';
 import { chatTraits, type ChatTraits } from './traits.js';
 
 /** A request of this dialect for an upstream of this dialect. */
 export function adaptRequest(body: JsonObject, options: EncodeOptions): AdaptedRequest {
   const losses = new Losses(options);
   const traits = chatTraits(options.model, options.quirks);
-  const edits: TopLevelEdit[] = [
-    ...rewriteHistory(body, options, traits, losses),
-    ...usageWanted(body, options),
-    ...sessionEdit(body, options, traits),
-    ...cacheMarkEdit(body, options, traits),
-    ...limitEdits(body, options, traits),
-  ];
+  const edits = rewriteHistory(body, options, traits, losses);
+  addUsageWanted(edits, body, options);
+  addSession(edits, body, options, traits);
+  addCacheMark(edits, body, options, traits);
+  addLimits(edits, body, options, traits);
   // The provider's own deviations come last, as they hold for what the router added too.
-  const adapted = adaptTopLevel(applied(body, edits), {
-    model: options.model,
-    dropParams: options.dropParams !== false,
-    quirks: readQuirks(options.quirks),
-  });
+  const adapted = fitTopLevel(applied(body, edits), traits.fit, options.dropParams !== false);
   for (const param of adapted.dropped) losses.unsupported(param);
-  return { edits: [...edits, ...adapted.edits], headers: {}, warnings: losses.warnings };
+  for (const edit of adapted.edits) edits.push(edit);
+  return { edits, headers: {}, warnings: losses.warnings };
 }
 
 function applied(body: JsonObject, edits: readonly TopLevelEdit[]): JsonObject {
@@ -59,41 +54,56 @@ const THINKING_MEMBERS = ['reasoning_content', 'reasoning', 'reasoning_details',
 function hasForeignHistory(messages: JsonValue | undefined, traits: ChatTraits): boolean {
   if (!Array.isArray(messages)) return false;
   const takesThinking = traits.returnReasoning !== 'none' || traits.reasoning === 'openrouter';
-  return messages.some((message) => {
-    if (!isJsonObject(message)) return false;
-    if (!takesThinking && THINKING_MEMBERS.some((name) => message[name] !== undefined)) return true;
-    const calls = Array.isArray(message.tool_calls) ? message.tool_calls : [];
-    const ids = [message.tool_call_id, ...calls.map((call) => (isJsonObject(call) ? call.id : undefined))];
-    return ids.some((id) => typeof id === 'string' && isForeignId(id, traits));
-  });
+  return messages.some(
+    (message) =>
+      isJsonObject(message) &&
+      ((!takesThinking && hasThinking(message)) ||
+        isForeignId(message.tool_call_id, traits) ||
+        (Array.isArray(message.tool_calls) &&
+          message.tool_calls.some((call) => isJsonObject(call) && isForeignId(call.id, traits)))),
+  );
 }
 
-function isForeignId(id: string, traits: ChatTraits): boolean {
-  return id.length > MAX_ID || (traits.shortToolIds && !/^[a-zA-Z0-9]{9}$/.test(id));
+function hasThinking(message: JsonObject): boolean {
+  return THINKING_MEMBERS.some((name) => message[name] !== undefined);
+}
+
+function isForeignId(id: JsonValue | undefined, { shortToolIds }: ChatTraits): boolean {
+  return typeof id === 'string' && (id.length > MAX_ID || (shortToolIds && !/^[a-zA-Z0-9]{9}$/.test(id)));
 }
 
 /** Usage is always asked for; whether the client sees it is another matter. */
-function usageWanted(body: JsonObject, { stream }: EncodeOptions): TopLevelEdit[] {
+function addUsageWanted(edits: TopLevelEdit[], body: JsonObject, { stream }: EncodeOptions): void {
+  if (!stream) return;
   const given = isJsonObject(body.stream_options) ? body.stream_options : {};
-  if (!stream || given.include_usage === true) return [];
-  return [{ key: 'stream_options', value: { ...given, include_usage: true } }];
+  if (given.include_usage !== true) edits.push({ key: 'stream_options', value: { ...given, include_usage: true } });
 }
 
-function sessionEdit(body: JsonObject, { sessionId }: EncodeOptions, { session }: ChatTraits): TopLevelEdit[] {
-  if (session === undefined || sessionId === undefined || body[session] !== undefined) return [];
-  return [{ key: session, value: sessionId }];
+function addSession(
+  edits: TopLevelEdit[],
+  body: JsonObject,
+  { sessionId }: EncodeOptions,
+  { session }: ChatTraits,
+): void {
+  if (session === undefined || sessionId === undefined || body[session] !== undefined) return;
+  edits.push({ key: session, value: sessionId });
 }
 
-function cacheMarkEdit(body: JsonObject, options: EncodeOptions, traits: ChatTraits): TopLevelEdit[] {
-  if (options.placeCacheMark !== true || !traits.cacheControl || !isBodyRereadLikely(body)) return [];
-  return [{ key: 'cache_control', value: AUTOMATIC_CACHE_MARK }];
+function addCacheMark(edits: TopLevelEdit[], body: JsonObject, options: EncodeOptions, traits: ChatTraits): void {
+  if (options.placeCacheMark !== true || !traits.cacheControl || !isBodyRereadLikely(body)) return;
+  edits.push({ key: 'cache_control', value: AUTOMATIC_CACHE_MARK });
 }
 
-function limitEdits(body: JsonObject, { facts }: EncodeOptions, { minimumOutputTokens }: ChatTraits): TopLevelEdit[] {
-  return ['max_tokens', 'max_completion_tokens'].flatMap((key) => {
+function addLimits(
+  edits: TopLevelEdit[],
+  body: JsonObject,
+  { facts }: EncodeOptions,
+  { minimumOutputTokens }: ChatTraits,
+): void {
+  for (const key of ['max_tokens', 'max_completion_tokens']) {
     const value = body[key];
-    if (typeof value !== 'number' || value < 1) return [];
+    if (typeof value !== 'number' || value < 1) continue;
     const limit = Math.min(Math.max(value, minimumOutputTokens), facts?.maxOutputTokens ?? Infinity);
-    return limit === value ? [] : [{ key, value: limit }];
-  });
+    if (limit !== value) edits.push({ key, value: limit });
+  }
 }

@@ -8,7 +8,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
 import { MessageEncoder } from './encode-messages.js';
 import { note, own, type PartContext } from './encode-parts.js';
 import { encodeTools, encodeToolChoice, type EncodedTools } from './encode-tools.js';
-import { adaptTopLevel, readQuirks } from './quirks.js';
+import { fitTopLevel } from './quirks.js';
 import { chatTraits, nearestEffort } from './traits.js';
 
 interface Encoding extends PartContext {
@@ -55,12 +55,8 @@ function cacheMark({ request, options, traits }: Encoding): JsonObject {
 }
 
 /** The last step: what this provider and this family of models take at the top level. */
-function fit(body: JsonObject, { options, losses }: Encoding): JsonObject {
-  const { edits, dropped } = adaptTopLevel(body, {
-    model: options.model,
-    dropParams: options.dropParams !== false,
-    quirks: readQuirks(options.quirks),
-  });
+function fit(body: JsonObject, { options, traits, losses }: Encoding): JsonObject {
+  const { edits, dropped } = fitTopLevel(body, traits.fit, options.dropParams !== false);
   for (const { key, value } of edits) {
     if (value === undefined) delete body[key];
     else body[key] = value;

@@ -68,76 +68,116 @@ export interface Adapted {
   readonly dropped: string[];
 }
 
+/** Says what has to change in a body, if anything. */
+type Step = (body: JsonObject, edits: TopLevelEdit[]) => void;
+
+/** What one model at one provider wants at the top level. Only what may apply there at all is a step. */
+export interface TopLevelFit {
+  readonly steps: readonly Step[];
+  /** Members that it answers an error to, each with the value that it takes all the same. */
+  readonly refuses: ReadonlyArray<readonly [name: string, taken: number | boolean | undefined]>;
+}
+
+export function topLevelFit(model: string, quirks: OpenAiChatQuirks): TopLevelFit {
+  const { renames, requiredToolChoice, structuredOutput = 'schema' } = quirks;
+  const isReasoning = isOpenAiReasoning(model);
+  const limit = quirks.maxTokens ?? (isReasoning ? 'max_completion_tokens' : undefined);
+  const steps: Step[] = [emptyTools];
+  if (limit !== undefined) steps.push(outputLimit(limit));
+  if (renames !== undefined) steps.push(renamed(renames));
+  if (requiredToolChoice !== undefined) steps.push(toolChoice(requiredToolChoice));
+  if (quirks.streamOptions === false) steps.push(noStreamOptions);
+  if (quirks.developerRole === false || quirks.messageNames === false) steps.push(messages(quirks));
+  if (structuredOutput !== 'schema') steps.push(responseFormat(structuredOutput));
+  return { steps, refuses: refusedMembers(quirks, isReasoning) };
+}
+
+function refusedMembers(quirks: OpenAiChatQuirks, isReasoning: boolean): TopLevelFit['refuses'] {
+  const refuses = [...(quirks.refuses ?? [])];
+  if (quirks.parallelToolCalls === false) refuses.push('parallel_tool_calls');
+  const sampling = isReasoning ? Object.entries(SAMPLING_DEFAULTS) : [];
+  return [...sampling, ...refuses.map((name) => [name, undefined] as const)];
+}
+
 /**
  * What must change in an OpenAI chat request that goes to an OpenAI chat upstream: as few top-level members as possible.
  * What can be said in the target's words is always said so; what cannot is left out where `dropParams` allows it.
  */
-export function adaptTopLevel(body: JsonObject, options: AdaptOptions): Adapted {
-  const quirks = options.quirks ?? {};
-  const limit = quirks.maxTokens ?? (isOpenAiReasoning(options.model) ? 'max_completion_tokens' : undefined);
-  const edits = [
-    ...emptyTools(body),
-    ...outputLimit(body, limit),
-    ...renamed(body, quirks.renames ?? {}),
-    ...toolChoice(body, quirks.requiredToolChoice),
-    ...streamOptions(body, quirks.streamOptions ?? true),
-    ...messages(body, quirks),
-    ...responseFormat(body, quirks.structuredOutput ?? 'schema'),
-  ];
-  const dropped = options.dropParams ? refused(body, options.model, quirks) : [];
-  return { edits: [...edits, ...dropped.map((key) => ({ key, value: undefined }))], dropped };
+export function adaptTopLevel(body: JsonObject, { model, dropParams, quirks = {} }: AdaptOptions): Adapted {
+  return fitTopLevel(body, topLevelFit(model, quirks), dropParams);
+}
+
+/** The same for a fit that is known. */
+export function fitTopLevel(body: JsonObject, { steps, refuses }: TopLevelFit, dropParams: boolean): Adapted {
+  const edits: TopLevelEdit[] = [];
+  const dropped: string[] = [];
+  for (const step of steps) step(body, edits);
+  if (!dropParams) return { edits, dropped };
+  for (const [name, taken] of refuses) {
+    if (isAbsent(body[name]) || body[name] === taken || dropped.includes(name)) continue;
+    dropped.push(name);
+    edits.push({ key: name, value: undefined });
+  }
+  return { edits, dropped };
 }
 
 /** OpenAI and vLLM answer 400 to an empty list of tools, and to a choice among none. */
-function emptyTools(body: JsonObject): TopLevelEdit[] {
-  if (!Array.isArray(body.tools) || body.tools.length > 0) return [];
-  return present(body, ['tools', 'tool_choice', 'parallel_tool_calls']).map((key) => ({ key, value: undefined }));
+function emptyTools(body: JsonObject, edits: TopLevelEdit[]): void {
+  if (!Array.isArray(body.tools) || body.tools.length > 0) return;
+  for (const key of ['tools', 'tool_choice', 'parallel_tool_calls']) {
+    if (!isAbsent(body[key])) edits.push({ key, value: undefined });
+  }
 }
 
-function outputLimit(body: JsonObject, wanted: 'max_tokens' | 'max_completion_tokens' | undefined): TopLevelEdit[] {
-  if (wanted === undefined) return [];
+function outputLimit(wanted: 'max_tokens' | 'max_completion_tokens'): Step {
   const other = wanted === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
-  if (isAbsent(body[other])) return [];
-  const moved = isAbsent(body[wanted]) ? [{ key: wanted, value: body[other] }] : [];
-  return [{ key: other, value: undefined }, ...moved];
+  return (body, edits) => {
+    if (isAbsent(body[other])) return;
+    edits.push({ key: other, value: undefined });
+    if (isAbsent(body[wanted])) edits.push({ key: wanted, value: body[other] });
+  };
 }
 
-function renamed(body: JsonObject, renames: Readonly<Record<string, string>>): TopLevelEdit[] {
-  return Object.entries(renames).flatMap(([from, to]) =>
-    isAbsent(body[from])
-      ? []
-      : [
-          { key: from, value: undefined },
-          { key: to, value: body[to] ?? body[from] },
-        ],
-  );
+function renamed(renames: Readonly<Record<string, string>>): Step {
+  const pairs = Object.entries(renames);
+  return (body, edits) => {
+    for (const [from, to] of pairs) {
+      if (isAbsent(body[from])) continue;
+      edits.push({ key: from, value: undefined }, { key: to, value: body[to] ?? body[from] });
+    }
+  };
 }
 
-function toolChoice(body: JsonObject, required: string | undefined): TopLevelEdit[] {
-  return required !== undefined && body.tool_choice === 'required' ? [{ key: 'tool_choice', value: required }] : [];
+function toolChoice(required: string): Step {
+  return (body, edits) => {
+    if (body.tool_choice === 'required') edits.push({ key: 'tool_choice', value: required });
+  };
 }
 
-function streamOptions(body: JsonObject, taken: boolean): TopLevelEdit[] {
-  return taken || body.stream_options === undefined ? [] : [{ key: 'stream_options', value: undefined }];
+function noStreamOptions(body: JsonObject, edits: TopLevelEdit[]): void {
+  if (body.stream_options !== undefined) edits.push({ key: 'stream_options', value: undefined });
 }
 
-function responseFormat(body: JsonObject, taken: 'schema' | 'json' | 'none'): TopLevelEdit[] {
-  const format = body.response_format;
-  if (taken === 'schema' || !isJsonObject(format) || format.type === 'text') return [];
-  if (taken === 'none') return [{ key: 'response_format', value: undefined }];
-  return format.type === 'json_schema' ? [{ key: 'response_format', value: { type: 'json_object' } }] : [];
+function responseFormat(taken: 'json' | 'none'): Step {
+  return ({ response_format: format }, edits) => {
+    if (!isJsonObject(format) || format.type === 'text') return;
+    if (taken === 'none') edits.push({ key: 'response_format', value: undefined });
+    else if (format.type === 'json_schema') edits.push({ key: 'response_format', value: { type: 'json_object' } });
+  };
 }
 
 /** Rewrites the messages only where one of them has to change: it costs their bytes. */
-function messages(body: JsonObject, quirks: OpenAiChatQuirks): TopLevelEdit[] {
-  if (!Array.isArray(body.messages)) return [];
-  let changed = false;
-  const adapted = body.messages.map((message) => {
-    const next = adaptMessage(message, quirks);
-    changed ||= next !== message;
-    return next;
-  });
-  return changed ? [{ key: 'messages', value: adapted }] : [];
+function messages(quirks: OpenAiChatQuirks): Step {
+  return (body, edits) => {
+    if (!Array.isArray(body.messages)) return;
+    let changed = false;
+    const adapted = body.messages.map((message) => {
+      const next = adaptMessage(message, quirks);
+      changed ||= next !== message;
+      return next;
+    });
+    if (changed) edits.push({ key: 'messages', value: adapted });
+  };
 }
 
 function adaptMessage(message: JsonValue, quirks: OpenAiChatQuirks): JsonValue {
@@ -159,18 +199,6 @@ const SAMPLING_DEFAULTS: Readonly<Record<string, number | boolean | undefined>> 
   top_logprobs: undefined,
   logit_bias: undefined,
 };
-
-function refused(body: JsonObject, model: string, quirks: OpenAiChatQuirks): string[] {
-  const sampling = isOpenAiReasoning(model)
-    ? present(body, Object.keys(SAMPLING_DEFAULTS)).filter((key) => body[key] !== SAMPLING_DEFAULTS[key])
-    : [];
-  const parallel = quirks.parallelToolCalls === false ? ['parallel_tool_calls'] : [];
-  return [...new Set([...sampling, ...present(body, [...(quirks.refuses ?? []), ...parallel])])];
-}
-
-function present(body: JsonObject, keys: readonly string[]): string[] {
-  return keys.filter((key) => !isAbsent(body[key]));
-}
 
 function isAbsent(value: JsonValue | undefined): boolean {
   return value === undefined || value === null;

@@ -2,10 +2,12 @@ import { effortRank } from '../../canonical/reasoning.js';
 import type { ReasoningEffort } from '../../canonical/request.js';
 import type { JsonObject } from '../../json.js';
 import { isClaude, isOpenAiReasoning, wantsReasoningBack } from '../../model-family.js';
-import { readQuirks } from './quirks.js';
+import { readQuirks, topLevelFit, type TopLevelFit } from './quirks.js';
 
-/** How the encoder writes for one model at one provider. What stands at the top level is fitted afterwards, by `quirks.ts`. */
+/** How the encoder writes for one model at one provider. */
 export interface ChatTraits {
+  /** What stands at the top level is fitted afterwards. */
+  fit: TopLevelFit;
   /** Cache marks are kept: on parts, messages, tools and at the top level. */
   cacheControl: boolean;
   session: 'prompt_cache_key' | 'session_id' | undefined;
@@ -41,6 +43,7 @@ function computeTraits(model: string, quirks: JsonObject | undefined): ChatTrait
   const cacheControl = given.cacheControl === true && isClaude(model);
   const reasoning = given.reasoning ?? (reasoningModel ? 'effort' : 'none');
   return {
+    fit: topLevelFit(model, given),
     cacheControl,
     session: given.session,
     reasoning,

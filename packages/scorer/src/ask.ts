@@ -1,9 +1,9 @@
 import { isCompaction, isHousekeeping, type Call } from './ask/housekeeping.js';
 import { conversationOf, type Conversation } from './ask/conversation.js';
-import { ordersJson } from './ask/json-order.js';
 import { markersOf, type Markers } from './ask/markers.js';
 import { isPastedError } from './ask/pasted-error.js';
 import { resolve, type Resolved } from './ask/resolve.js';
+import { readSystemPrompt } from './ask/system-prompt.js';
 import type { Harness } from './harnesses/harness.js';
 import type { AskKind, OverrideName, ScoreInput, Tier } from './types.js';
 
@@ -27,12 +27,12 @@ export interface Ask {
 
 type Decided = Pick<Ask, 'decidedTier' | 'override'>;
 
-function decidedBy(resolved: Resolved, hasImage: boolean): Decided {
+function decidedBy(resolved: Resolved, hasImage: boolean): Decided | undefined {
   if (resolved.kind === 'closing') return { decidedTier: 'SIMPLE', override: 'closing' };
   if (resolved.kind === 'greeting') return { decidedTier: 'SIMPLE', override: 'courtesy' };
   if (resolved.texts.length > 0) {
     const bare = resolved.kind === 'ask' && !hasImage && isPastedError(resolved.texts[0] ?? '');
-    return bare ? { decidedTier: 'MEDIUM', override: 'pasted-error' } : {};
+    return bare ? { decidedTier: 'MEDIUM', override: 'pasted-error' } : undefined;
   }
   return { decidedTier: 'MEDIUM', override: 'no-signal' };
 }
@@ -58,23 +58,13 @@ export function findAsk(input: ScoreInput, harnesses?: readonly Harness[]): Ask 
   const markers = markersOf(harnesses);
   const conversation = conversationOf(input, markers);
   const resolved = resolve(conversation);
-  const { system, hasTools, maxOutputTokens, current } = conversation;
+  const { hasTools, maxOutputTokens, current } = conversation;
+  const system = readSystemPrompt(conversation.system);
   const hasImage = current?.hasImage ?? false;
-  const floor = ordersJson(system) ? { floor: 'MEDIUM' as const } : {};
-  const call: Call = {
-    system,
-    hasTools,
-    text: current?.text ?? '',
-    answered: conversation.previous !== undefined,
-    ...(maxOutputTokens !== undefined && { maxOutputTokens }),
-  };
-  const own = ownCall(call, markers);
-  if (own) return { ...own, ...floor, texts: resolved.texts, hasImage };
-  return {
-    kind: kindOf(resolved, conversation),
-    texts: resolved.texts,
-    ...decidedBy(resolved, hasImage),
-    ...floor,
-    hasImage,
-  };
+  const answered = conversation.previous !== undefined;
+  const own = ownCall({ system, hasTools, maxOutputTokens, text: current?.text ?? '', answered }, markers);
+  const decided = own ?? decidedBy(resolved, hasImage);
+  const ask: Ask = { kind: own?.kind ?? kindOf(resolved, conversation), texts: resolved.texts, hasImage };
+  if (!decided && !system.ordersJson) return ask;
+  return { ...ask, ...decided, ...(system.ordersJson && { floor: 'MEDIUM' }) };
 }

@@ -1,7 +1,7 @@
 import type { ScoreInput, ScoreMessage } from '../types.js';
 import type { Markers } from './markers.js';
-import { peel } from './peel.js';
-import { messagesOf, toTurn, type Turn } from './turns.js';
+import { peel, type Peeled } from './peel.js';
+import { isSystem, messagesOf, toTurn, type Turn } from './turns.js';
 
 /** What a person said in one message, and what the assistant said after it. */
 export interface HumanTurn {
@@ -20,8 +20,8 @@ export interface HumanTurn {
 export interface Conversation {
   readonly current: HumanTurn | undefined;
   readonly previous: HumanTurn | undefined;
-  /** The turns before `previous`, newest first. */
-  readonly earlier: Iterable<HumanTurn>;
+  /** The turns before `previous`, newest first; each is read when somebody asks for it. */
+  readonly earlier: Pick<HumanTurns, 'next'>;
   /** A text that looks like a program's from end to end, where one would expect a person's; raw. */
   readonly ghost: string | undefined;
   /** Tool calls or results follow the current turn. */
@@ -35,34 +35,22 @@ export interface Conversation {
 const JOIN = '\n\n';
 const MAX_SYSTEM = 16_000;
 
-interface Walk {
-  ghost: string | undefined;
-  lastRaw: string | undefined;
-}
+const joined = (texts: readonly string[], separator: string): string =>
+  texts.length === 1 ? (texts[0] ?? '') : texts.join(separator);
 
-function humanTurn(turn: Turn, markers: Markers, { reply, worked }: Aftermath): HumanTurn {
-  const raw = turn.texts.join(JOIN).trim();
-  const { hasImage } = turn;
-  if (turn.texts.length === 1) {
-    const { text, cautious } = peel(turn.texts[0] ?? '', markers);
+function humanTurn({ texts, hasImage }: Turn, markers: Markers, { reply, worked }: Aftermath): HumanTurn {
+  const raw = joined(texts, JOIN).trim();
+  if (texts.length === 1) {
+    const { text, cautious } = peel(texts[0] ?? '', markers);
     return { text, cautious, raw, hasImage, reply, worked };
   }
-  const peeled = turn.texts.map((text) => peel(text, markers));
-  const join = (pick: 'text' | 'cautious'): string =>
+  const peeled = texts.map((text) => peel(text, markers));
+  const join = (pick: keyof Peeled): string =>
     peeled
       .map((part) => part[pick])
       .filter(Boolean)
       .join(JOIN);
   return { text: join('text'), cautious: join('cautious'), raw, hasImage, reply, worked };
-}
-
-/** Notes what a message without human words leaves to know. */
-function noteSilent(turn: Turn, before: Turn | undefined, walk: Walk, first: boolean): void {
-  const raw = turn.texts.join(JOIN).trim();
-  if (raw === '') return;
-  walk.lastRaw ??= raw;
-  // After a tool's result a program's text is its reminder; after an answer somebody must have sent it.
-  if (first && !turn.hasTool && before?.role === 'assistant' && !before.hasTool) walk.ghost ??= raw;
 }
 
 /** What the assistant did since the human turn that is looked for. */
@@ -80,58 +68,90 @@ class Aftermath {
   }
 }
 
-function* humansBackwards(messages: readonly ScoreMessage[], markers: Markers, walk: Walk): Generator<HumanTurn, void> {
-  let after = new Aftermath();
-  let before: Turn | undefined = toTurn(messages[messages.length - 1]);
-  for (let i = messages.length - 1; i >= 0; i -= 1) {
-    const turn: Turn = before ?? toTurn(undefined);
-    before = i > 0 ? toTurn(messages[i - 1]) : undefined;
-    if (turn.role === 'user') {
-      const human = humanTurn(turn, markers, after);
-      if (human.text !== '' || human.hasImage) {
-        yield human;
-        after = new Aftermath();
-      } else noteSilent(turn, before, walk, after.silent);
+/** What people said, newest first. A message is read when somebody asks for it. */
+class HumanTurns {
+  ghost: string | undefined;
+  /** The newest text of a message without human words. */
+  lastRaw: string | undefined;
+  private after = new Aftermath();
+  private readonly messages: readonly ScoreMessage[];
+  private readonly markers: Markers;
+  /** How many messages were not read yet. */
+  private left: number;
+  /** The message to look at next. */
+  private turn: Turn | undefined;
+
+  constructor(messages: readonly ScoreMessage[], markers: Markers) {
+    this.messages = messages;
+    this.markers = markers;
+    this.left = messages.length;
+    this.turn = this.readMessage();
+  }
+
+  next(): HumanTurn | undefined {
+    while (this.turn) {
+      const { turn } = this;
+      this.turn = this.readMessage();
+      const human = turn.role === 'user' ? this.readHuman(turn) : undefined;
+      if (human) this.after = new Aftermath();
+      // Tool results in a person's own message answer to the turn before it.
+      this.after.see(turn);
+      if (human) return human;
     }
-    // Tool results in a person's own message answer to the turn before it.
-    after.see(turn);
+    return undefined;
+  }
+
+  private readMessage(): Turn | undefined {
+    if (this.left === 0) return undefined;
+    this.left -= 1;
+    return toTurn(this.messages[this.left]);
+  }
+
+  private readHuman(turn: Turn): HumanTurn | undefined {
+    const human = humanTurn(turn, this.markers, this.after);
+    if (human.text !== '' || human.hasImage) return human;
+    if (human.raw !== '') this.noteSilent(turn, human.raw);
+    return undefined;
+  }
+
+  /** Notes what a message without human words leaves to know. */
+  private noteSilent(turn: Turn, raw: string): void {
+    this.lastRaw ??= raw;
+    const before = this.turn;
+    // After a tool's result a program's text is its reminder; after an answer somebody must have sent it.
+    if (this.after.silent && !turn.hasTool && before?.role === 'assistant' && !before.hasTool) this.ghost ??= raw;
   }
 }
 
 function systemOf(input: ScoreInput, messages: readonly ScoreMessage[]): string {
-  const own = typeof input === 'object' && typeof input?.system === 'string' ? [input.system] : [];
-  const texts: string[] = own;
-  let length = own[0]?.length ?? 0;
+  const texts: string[] = typeof input === 'object' && typeof input?.system === 'string' ? [input.system] : [];
+  let length = texts[0]?.length ?? 0;
   for (const message of messages) {
     if (length > MAX_SYSTEM) break;
-    if (message?.role !== 'system' && message?.role !== 'developer') continue;
-    const turn = toTurn(message);
-    texts.push(...turn.texts);
-    length += turn.texts.reduce((sum, text) => sum + text.length, 0);
+    if (!isSystem(message)) continue;
+    for (const text of toTurn(message).texts) {
+      texts.push(text);
+      length += text.length;
+    }
   }
-  return texts.join('\n');
+  return joined(texts, '\n');
 }
 
 /** Reads a conversation backwards; the earlier turns are only looked at when somebody asks for them. */
 export function conversationOf(input: ScoreInput, markers: Markers): Conversation {
   const messages = messagesOf(input);
-  const walk: Walk = { ghost: undefined, lastRaw: undefined };
-  const humans = humansBackwards(messages, markers, walk);
-  const next = (): HumanTurn | undefined => {
-    const result = humans.next();
-    return result.done ? undefined : result.value;
-  };
-  let current = next();
+  const humans = new HumanTurns(messages, markers);
+  let current = humans.next();
   // Never peel everything away: where no person seems to have spoken, the last text stands as it is.
-  const raw = walk.lastRaw;
+  const raw = humans.lastRaw;
   if (!current && raw !== undefined)
     current = { text: raw, cautious: raw, raw, hasImage: false, reply: undefined, worked: false };
   const details = typeof input === 'object' ? input : undefined;
   return {
     current,
-    previous: next(),
+    previous: humans.next(),
     earlier: humans,
-    ghost: walk.ghost,
+    ghost: humans.ghost,
     inToolLoop: current?.worked ?? false,
     system: systemOf(input, messages),
     hasTools: Array.isArray(details?.tools) && details.tools.length > 0,

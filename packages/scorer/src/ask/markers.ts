@@ -10,6 +10,8 @@ export interface Markers {
   readonly housekeeping: readonly string[];
   readonly compaction: readonly string[];
   readonly askHeadings: ReadonlySet<string>;
+  /** What a line begins with that is removed, or that opens a block. */
+  readonly openings: readonly string[];
   withoutBlocks(text: string): string;
 }
 
@@ -26,6 +28,9 @@ export function holdsMarker(text: string, marker: string): boolean {
   if (text.length <= HEAD_BUDGET + TAIL_BUDGET) return text.includes(marker);
   return text.slice(0, HEAD_BUDGET).includes(marker) || text.slice(-TAIL_BUDGET).includes(marker);
 }
+
+export const startsWithOne = (text: string, markers: readonly string[]): boolean =>
+  markers.some((marker) => text.startsWith(marker));
 
 /** Removes each block, or only its two markers, wherever the first begins a line. An open end removes nothing. */
 function withoutPair(text: string, { open, close }: BlockMarker, keepInner: boolean): string {
@@ -49,12 +54,14 @@ function withoutPair(text: string, { open, close }: BlockMarker, keepInner: bool
 
 function compile(harnesses: readonly Harness[]): Markers {
   const blocks = collect(harnesses, (harness) => harness.blocks);
+  const lines = collect(harnesses, (harness) => harness.lines);
   const asks = collect(harnesses, (harness) => harness.asks);
   return {
     texts: collect(harnesses, (harness) => harness.texts),
-    lines: collect(harnesses, (harness) => harness.lines),
+    lines,
     housekeeping: collect(harnesses, (harness) => harness.housekeeping),
     compaction: collect(harnesses, (harness) => harness.compaction),
+    openings: [...lines, ...[...blocks, ...asks].map(({ open }) => open)],
     askHeadings: new Set(collect(harnesses, (harness) => harness.askHeadings)),
     withoutBlocks(text) {
       const peeled = blocks.reduce((rest, block) => withoutPair(rest, block, false), text);

@@ -1,6 +1,5 @@
 import { findBlocks, type Block } from './blocks.js';
-import { holdsMarker } from './markers.js';
-import type { Markers } from './markers.js';
+import { holdsMarker, startsWithOne, type Markers } from './markers.js';
 import { continuesSection, isAskHeading, isNote, withoutLeadingNote } from './notes.js';
 import { firstParagraph, lastParagraph, paragraphsOf } from './paragraphs.js';
 import { withoutRuledSections } from './ruled-sections.js';
@@ -188,6 +187,14 @@ function withoutQuotes(text: string): string {
   return inner === '' || inner.includes('"') ? text : inner;
 }
 
+// Tags, brackets, headings, quotations and comments begin their line so; a second line, a key and a fence hold one of the others.
+const OPENINGS = '<[({【«*#>"';
+const SIGNS = ['\n', ':', '：', '=', FENCE] as const;
+
+/** Whether a trimmed text is one line without any sign of a program; a harness's own markers are not looked for. */
+const isBareLine = (text: string): boolean =>
+  !OPENINGS.includes(text.charAt(0)) && !SIGNS.some((sign) => text.includes(sign));
+
 const NOTHING: Peeled = { text: '', cautious: '' };
 
 /**
@@ -196,7 +203,8 @@ const NOTHING: Peeled = { text: '', cautious: '' };
  */
 export function peel(text: string, markers: Markers): Peeled {
   const trimmed = text.trim();
-  if (trimmed === '' || markers.texts.some((marker) => trimmed.startsWith(marker))) return NOTHING;
+  if (trimmed === '' || startsWithOne(trimmed, markers.texts)) return NOTHING;
+  if (isBareLine(trimmed) && !startsWithOne(trimmed, markers.openings)) return { text: trimmed, cautious: trimmed };
   const rest = withoutBlocks(markers.withoutBlocks(withoutMarkedLines(trimmed, markers)).trim());
   const finish = (part: string): string => {
     const asked = afterHeading(withoutRuledSections(part), markers);

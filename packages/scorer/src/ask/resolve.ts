@@ -18,9 +18,12 @@ const MAX_TEXTS = 4;
 const SHORT_ANSWER = 120;
 const ENDS_ASKING = /[?？؟][\s*_"'”’»)\]]{0,8}$/;
 
+const AT_THE_START: Before = { answered: false, asked: false };
+
 function before(previous: HumanTurn | undefined): Before {
-  const answered = previous !== undefined && (previous.reply !== undefined || previous.worked);
-  return { answered, asked: ENDS_ASKING.test((previous?.reply ?? '').trimEnd().slice(-80)) };
+  if (!previous) return AT_THE_START;
+  const { reply, worked } = previous;
+  return { answered: reply !== undefined || worked, asked: ENDS_ASKING.test((reply ?? '').trimEnd().slice(-80)) };
 }
 
 /** What a turn does, pasted errors counted as complaints about the attempt before. */
@@ -40,10 +43,8 @@ function onlyAnswered(turn: HumanTurn | undefined): boolean {
 function attempted(conversation: Conversation): readonly string[] {
   const texts: string[] = [];
   let turn = conversation.previous;
-  const earlier = conversation.earlier[Symbol.iterator]();
   for (let back = 0; turn && back < MAX_BACK; back += 1) {
-    const step = earlier.next();
-    const older: HumanTurn | undefined = step.done ? undefined : step.value;
+    const older = conversation.earlier.next();
     const utterance = utteranceOf(turn, older);
     const points = utterance === 'correction' || utterance === 'approval-with-terms';
     if (turn.text !== '' && (points || utterance === 'task' || older === undefined)) {
@@ -65,9 +66,9 @@ const BEGINNING = 60;
 
 /** "No. Prove it": the word in front answers something else, it does not negate the order behind it. */
 function withoutInterjection(text: string): string {
-  if (isPastedError(text)) return text;
   const bare = withoutErrorWord(text);
-  const rest = bare.replace(INTERJECTION, '');
+  const rest = INTERJECTION.test(bare) ? bare.replace(INTERJECTION, '') : bare;
+  if (rest === text || isPastedError(text)) return text;
   return rest !== bare && startsTask(rest.slice(0, BEGINNING)) ? rest : bare;
 }
 

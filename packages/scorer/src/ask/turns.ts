@@ -34,6 +34,9 @@ function roleOf(role: unknown): Turn['role'] {
   return role === 'system' || role === 'developer' ? 'system' : 'user';
 }
 
+/** Whether a message is a part of the system prompt. */
+export const isSystem = (message: ScoreMessage | undefined): boolean => roleOf(message?.role) === 'system';
+
 function callsTools(message: ScoreMessage | undefined): boolean {
   const calls = (message as { readonly tool_calls?: unknown } | undefined)?.tool_calls;
   return Array.isArray(calls) && calls.length > 0;
@@ -59,9 +62,10 @@ function readPart(part: unknown, parts: Parts): void {
 export function toTurn(message: ScoreMessage | undefined): Turn {
   const role = roleOf(message?.role);
   const content: unknown = message?.content;
-  const parts: Parts = { texts: [], hasImage: false, hasTool: role === 'assistant' && callsTools(message) };
-  if (typeof content === 'string') parts.texts.push(content);
-  else if (Array.isArray(content)) for (const part of content as readonly unknown[]) readPart(part, parts);
+  const hasTool = role === 'assistant' && callsTools(message);
+  if (typeof content === 'string') return { role, texts: [content], hasImage: false, hasTool };
+  const parts: Parts = { texts: [], hasImage: false, hasTool };
+  if (Array.isArray(content)) for (const part of content as readonly unknown[]) readPart(part, parts);
   return { role, texts: parts.texts, hasImage: parts.hasImage, hasTool: parts.hasTool };
 }
 

@@ -1,3 +1,4 @@
+import { MEASURE } from './dimensions/counts.js';
 import type { Reading } from './dimensions/reading.js';
 import { SIGNAL } from './lexicon/signals.js';
 import { BULLET, NUMBERED, OPTION } from './text/line-kinds.js';
@@ -15,7 +16,7 @@ const GIVEN = [SIGNAL.transform, SIGNAL.reference, SIGNAL.explain, SIGNAL.list, 
 
 /** Whether work is ordered that may weigh more without the words in front of it. */
 export const ordersWork = (reading: Reading): boolean =>
-  reading.waived > 0 || ORDERS.some((name) => reading.count(name) + reading.outside(name) > 0);
+  reading.count(MEASURE.waived) > 0 || ORDERS.some((name) => reading.count(name) + reading.outside(name) > 0);
 
 const SENTENCE_END = /[.!?…](?=\s)|[。！？؟।]/g;
 const isBlank = (text: string, at: number): boolean => text.charCodeAt(at) <= 0x20;

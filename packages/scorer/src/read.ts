@@ -1,5 +1,3 @@
-import { FEATURES } from './dimensions/index.js';
-import type { FeatureEntry } from './dimensions/index.js';
 import { readScan } from './dimensions/reading.js';
 import type { Reading } from './dimensions/reading.js';
 import { withoutCourtesy } from './text/courtesy.js';
@@ -22,30 +20,4 @@ export function readText(text: string, table: WordTable): Reading {
   const [from, to] = withoutCourtesy(text);
   const scan = scanText(text, table, from, to);
   return readScan(scan, table, lengthInTokens(text, scan, from, to));
-}
-
-/** The features of a text that are not zero, in the order of `FEATURES`: their places there, and their values. */
-export interface Found {
-  readonly places: number[];
-  readonly values: number[];
-}
-
-/** The features alone: what else an entry says is not looked at for every text. */
-const READERS = FEATURES.map(({ of }) => of);
-
-export function findFeatures(reading: Reading): Found {
-  const places: number[] = [];
-  const values: number[] = [];
-  for (let at = 0; at < READERS.length; at++) {
-    const value = (READERS[at] as FeatureEntry['of'])(reading);
-    if (value === 0) continue;
-    places.push(at);
-    values.push(value);
-  }
-  return { places, values };
-}
-
-/** The feature vector of a reading, in the order of `FEATURES`: what fitting fits. */
-export function featuresOf(reading: Reading): Float64Array {
-  return Float64Array.from(FEATURES, ({ of }) => of(reading));
 }

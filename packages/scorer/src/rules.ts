@@ -1,3 +1,4 @@
+import { MEASURE } from './dimensions/counts.js';
 import { orders } from './dimensions/negation-complexity.js';
 import type { Reading } from './dimensions/reading.js';
 import { SIGNAL } from './lexicon/signals.js';
@@ -25,7 +26,7 @@ const LONGEST_WAIVER = 35;
 
 /** "Don't prove it, just say yes or no": the work is named to be left out, and nothing else is ordered. */
 const isWaived = (reading: Reading): boolean =>
-  reading.waived > 0 &&
+  reading.count(MEASURE.waived) > 0 &&
   reading.scan.words <= LONGEST_WAIVER &&
   reading.scan.materialWords === 0 &&
   (reading.has(SIGNAL.brief) > 0 || reading.has(SIGNAL.factoid) > 0) &&
@@ -53,7 +54,7 @@ const WORK_ON_LOG = [
 function isReview(reading: Reading): boolean {
   const line = (kind: number): number => reading.scan.lines[kind] as number;
   if (line(DIFF) + line(ADDED) + line(REMOVED) >= MATERIAL_LINES) return true;
-  return line(LOG) + line(TRACE) >= MATERIAL_LINES && WORK_ON_LOG.some((name) => reading.has(name) > 0);
+  return line(LOG) + line(TRACE) >= MATERIAL_LINES && reading.kinds(WORK_ON_LOG) > 0;
 }
 
 const SHARE_OF_COMMAS = 0.7;

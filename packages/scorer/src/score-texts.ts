@@ -1,5 +1,7 @@
 import type { Ask } from './ask.js';
 import type { Dimension } from './dimensions/dimension.js';
+import { findFeatures } from './dimensions/find-features.js';
+import type { Found } from './dimensions/find-features.js';
 import { DIMENSIONS, FEATURES } from './dimensions/index.js';
 import type { FeatureEntry } from './dimensions/index.js';
 import type { Reading } from './dimensions/reading.js';
@@ -15,8 +17,7 @@ import {
   isReasoning,
 } from './presets/default.js';
 import { ordersWork, partsOf } from './parts.js';
-import { findFeatures, readText } from './read.js';
-import type { Found } from './read.js';
+import { readText } from './read.js';
 import { ruleFor } from './rules.js';
 import type { Rule } from './rules.js';
 import type { WordTable } from './text/word-table.js';

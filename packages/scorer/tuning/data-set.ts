@@ -1,6 +1,7 @@
+import { featuresOf } from '../src/dimensions/find-features.js';
 import { FEATURES } from '../src/dimensions/index.js';
 import { sharedWordTable } from '../src/lexicon/index.js';
-import { featuresOf, readText } from '../src/read.js';
+import { readText } from '../src/read.js';
 import { ruleFor } from '../src/rules.js';
 import type { Rule } from '../src/rules.js';
 import { REWRITES } from './augment.js';

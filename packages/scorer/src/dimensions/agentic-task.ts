@@ -1,13 +1,13 @@
 import { SIGNAL } from '../lexicon/signals.js';
-import { both, defineDimension, times, upTo } from './dimension.js';
+import { all, defineDimension, has, times, upTo, when } from './dimension.js';
 
 /** Work in files, tests, repositories and machines. */
 export const agenticTask = defineDimension({
   name: 'agenticTask',
   features: {
-    agent: (r) => r.has(SIGNAL.agent),
-    agentMany: (r) => upTo(3, r.count(SIGNAL.agent)),
-    agentFix: (r) => both(r.has(SIGNAL.agent), r.has(SIGNAL.fix) + r.has(SIGNAL.write)),
+    agent: has(SIGNAL.agent),
+    agentMany: upTo(3, SIGNAL.agent),
+    agentFix: when([SIGNAL.agent], (r) => all(r.has(SIGNAL.fix) + r.has(SIGNAL.write))),
   },
   detail: (r) => times(r.count(SIGNAL.agent), 'word', 'words') + ' about work in files and tools',
 });

@@ -1,90 +1,74 @@
 import { SIGNAL } from '../lexicon/signals.js';
-import { CODE, DIFF, ADDED, LOG, TRACE } from '../text/line-kinds.js';
-import { both, defineDimension, logUpTo, times, upTo } from './dimension.js';
+import { MEASURE, leading } from './counts.js';
+import { all, defineDimension, has, logUpTo, times, upTo, when } from './dimension.js';
 import type { Reading } from './reading.js';
 
-const oneUnitWritten = (r: Reading): number =>
-  both(
-    r.has(SIGNAL.write) + r.has(SIGNAL.build),
+/** At most one word about a system and one about how it is run. */
+const isModest = (r: Reading): number => (r.count(SIGNAL.system) < 2 && r.count(SIGNAL.concern) < 2 ? 1 : 0);
+
+const ownUnit = (r: Reading): number =>
+  all(
     r.has(SIGNAL.codeUnit),
+    r.has(SIGNAL.write) + r.has(SIGNAL.build),
     1 - r.has(SIGNAL.design),
-    r.count(SIGNAL.system) < 2 ? 1 : 0,
-    r.count(SIGNAL.concern) < 2 ? 1 : 0,
+    isModest(r),
     r.scan.items < 5 ? 1 : 0,
+  );
+
+const CODE_ORDERS = [leading(SIGNAL.write), leading(SIGNAL.build)];
+/** A program is ordered, and nothing larger. */
+const isProgram = (r: Reading): number =>
+  all(
+    r.has(SIGNAL.codeUnit) + r.has(SIGNAL.language) + r.has(SIGNAL.code),
+    1 - r.has(SIGNAL.design),
+    isModest(r),
+    r.count(SIGNAL.technology) < 2 ? 1 : 0,
   );
 
 /** Code that is read in one go. */
 const MOST_SMALL = 40;
-const lines = (r: Reading, kind: number): number => r.scan.lines[kind] as number;
+const WORK_ON_CODE = [SIGNAL.debug, SIGNAL.review, SIGNAL.fix, SIGNAL.overhaul, SIGNAL.write];
 
 /** Code in the text, and words about code. */
 export const codePresence = defineDimension({
   name: 'codePresence',
   features: {
-    codeWords: (r) => r.has(SIGNAL.code),
-    codeWordsMany: (r) => upTo(5, r.count(SIGNAL.code)),
-    codeUnit: (r) => r.has(SIGNAL.codeUnit),
-    language: (r) => r.has(SIGNAL.language),
-    languages: (r) => upTo(3, r.count(SIGNAL.language)),
-    debug: (r) => r.has(SIGNAL.debug),
-    debugMany: (r) => upTo(3, r.count(SIGNAL.debug)),
-    review: (r) => r.has(SIGNAL.review),
-    test: (r) => r.has(SIGNAL.test),
-    writeCode: (r) => both(r.has(SIGNAL.write) + r.has(SIGNAL.build), r.has(SIGNAL.codeUnit) + r.has(SIGNAL.language)),
-    debugCode: (r) => both(r.has(SIGNAL.debug), r.has(SIGNAL.code) + r.has(SIGNAL.language) + r.has(SIGNAL.technology)),
-    codeLines: (r) => logUpTo(60, lines(r, CODE)),
-    anyCode: (r) => upTo(1, lines(r, CODE)),
-    diff: (r) => upTo(2, lines(r, DIFF) + lines(r, ADDED)),
-    diffLines: (r) => logUpTo(40, lines(r, DIFF) + lines(r, ADDED)),
-    trace: (r) => upTo(2, lines(r, TRACE)),
-    log: (r) => upTo(3, lines(r, LOG)),
-    identifiers: (r) => upTo(6, r.scan.identifiers),
-    brackets: (r) => upTo(12, r.scan.mark('{') + r.scan.mark('[') + r.scan.mark(';')),
-    oneUnit: (r) =>
-      both(
-        r.has(SIGNAL.codeUnit),
-        1 - r.has(SIGNAL.scale),
-        1 - r.has(SIGNAL.design),
-        r.count(SIGNAL.system) < 2 ? 1 : 0,
-        r.count(SIGNAL.concern) < 2 ? 1 : 0,
-        1 - r.has(SIGNAL.prove),
-      ),
-    oneUnitWrite: oneUnitWritten,
-    oneProgram: (r) =>
-      both(
-        1 - oneUnitWritten(r),
-        r.leads(SIGNAL.write) + r.leads(SIGNAL.build),
-        r.has(SIGNAL.codeUnit) + r.has(SIGNAL.language) + r.has(SIGNAL.code),
-        1 - r.has(SIGNAL.design),
-        1 - r.has(SIGNAL.system),
-        r.count(SIGNAL.concern) < 2 ? 1 : 0,
-        r.count(SIGNAL.technology) < 2 ? 1 : 0,
-      ),
-    programTold: (r) =>
-      both(
-        r.scan.words > 50 ? 1 : 0,
-        r.leads(SIGNAL.write) + r.leads(SIGNAL.build),
-        r.has(SIGNAL.codeUnit) + r.has(SIGNAL.language) + r.has(SIGNAL.code),
-        1 - r.has(SIGNAL.design),
-        r.count(SIGNAL.system) < 2 ? 1 : 0,
-        r.count(SIGNAL.concern) < 2 ? 1 : 0,
-        r.count(SIGNAL.technology) < 2 ? 1 : 0,
-      ),
-    smallCode: (r) =>
-      both(
-        upTo(1, lines(r, CODE)),
-        lines(r, CODE) <= MOST_SMALL ? 1 : 0,
+    codeWords: has(SIGNAL.code),
+    codeWordsMany: upTo(5, SIGNAL.code),
+    codeUnit: has(SIGNAL.codeUnit),
+    language: has(SIGNAL.language),
+    languages: upTo(3, SIGNAL.language),
+    debug: has(SIGNAL.debug),
+    debugMany: upTo(3, SIGNAL.debug),
+    review: has(SIGNAL.review),
+    test: has(SIGNAL.test),
+    writeCode: when([SIGNAL.codeUnit, SIGNAL.language], (r) => all(r.has(SIGNAL.write) + r.has(SIGNAL.build))),
+    debugCode: when([SIGNAL.debug], (r) => all(r.has(SIGNAL.code) + r.has(SIGNAL.language) + r.has(SIGNAL.technology))),
+    codeLines: logUpTo(60, MEASURE.code),
+    anyCode: has(MEASURE.code),
+    diff: upTo(2, MEASURE.diff),
+    diffLines: logUpTo(40, MEASURE.diff),
+    trace: upTo(2, MEASURE.trace),
+    log: upTo(3, MEASURE.log),
+    identifiers: upTo(6, MEASURE.identifiers),
+    brackets: upTo(12, MEASURE.brackets),
+    oneUnit: when([SIGNAL.codeUnit], (r) =>
+      all(1 - r.has(SIGNAL.scale), 1 - r.has(SIGNAL.design), isModest(r), 1 - r.has(SIGNAL.prove)),
+    ),
+    oneUnitWrite: when([SIGNAL.codeUnit], ownUnit),
+    oneProgram: when(CODE_ORDERS, (r) => all(1 - ownUnit(r), isProgram(r), 1 - r.has(SIGNAL.system))),
+    programTold: when(CODE_ORDERS, (r) => all(r.scan.words > 50 ? 1 : 0, isProgram(r))),
+    smallCode: when([MEASURE.code], (r) =>
+      all(
+        r.count(MEASURE.code) <= MOST_SMALL ? 1 : 0,
         1 - r.has(SIGNAL.design),
         1 - r.has(SIGNAL.overhaul),
         r.count(SIGNAL.system) + r.count(SIGNAL.concern) < 2 ? 1 : 0,
         1 - r.has(SIGNAL.prove),
       ),
-    codeAsk: (r) =>
-      both(
-        lines(r, CODE),
-        r.has(SIGNAL.debug) + r.has(SIGNAL.review) + r.has(SIGNAL.fix) + r.has(SIGNAL.overhaul) + r.has(SIGNAL.write),
-      ),
+    ),
+    codeAsk: when([MEASURE.code], (r) => all(r.kinds(WORK_ON_CODE))),
   },
   detail: (r) =>
-    `${times(lines(r, CODE), 'line', 'lines')} of code, ${times(r.count(SIGNAL.code) + r.count(SIGNAL.language), 'word', 'words')} about code`,
+    `${times(r.count(MEASURE.code), 'line', 'lines')} of code, ${times(r.count(SIGNAL.code) + r.count(SIGNAL.language), 'word', 'words')} about code`,
 });

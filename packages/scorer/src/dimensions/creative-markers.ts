@@ -1,13 +1,13 @@
 import { SIGNAL } from '../lexicon/signals.js';
-import { both, defineDimension, times, upTo } from './dimension.js';
+import { defineDimension, has, times, upTo, when } from './dimension.js';
 
 /** Stories, poems, roles. */
 export const creativeMarkers = defineDimension({
   name: 'creativeMarkers',
   features: {
-    creative: (r) => r.has(SIGNAL.creative),
-    creativeWrite: (r) => both(r.has(SIGNAL.creative), r.leads(SIGNAL.write)),
-    creativeMany: (r) => upTo(4, r.count(SIGNAL.creative)),
+    creative: has(SIGNAL.creative),
+    creativeWrite: when([SIGNAL.creative], (r) => r.leads(SIGNAL.write)),
+    creativeMany: upTo(4, SIGNAL.creative),
   },
   detail: (r) => times(r.count(SIGNAL.creative), 'creative word', 'creative words'),
 });

@@ -2,7 +2,7 @@ import { agenticTask } from './agentic-task.js';
 import { codePresence } from './code-presence.js';
 import { constraintCount } from './constraint-count.js';
 import { creativeMarkers } from './creative-markers.js';
-import type { Dimension } from './dimension.js';
+import type { Dimension, Feature } from './dimension.js';
 import { domainSpecificity } from './domain-specificity.js';
 import { imperativeVerbs } from './imperative-verbs.js';
 import { multiStepPatterns } from './multi-step-patterns.js';
@@ -38,10 +38,10 @@ export interface FeatureEntry {
   readonly name: string;
   /** Position of the owning dimension in `DIMENSIONS`. */
   readonly dimension: number;
-  readonly of: Dimension['features'][string];
+  readonly feature: Feature;
 }
 
 /** All features in one order: the vector that heads weigh and that fitting fits. */
 export const FEATURES: readonly FeatureEntry[] = DIMENSIONS.flatMap((dimension, at) =>
-  Object.entries(dimension.features).map(([name, of]) => ({ name, dimension: at, of })),
+  Object.entries(dimension.features).map(([name, feature]) => ({ name, dimension: at, feature })),
 );

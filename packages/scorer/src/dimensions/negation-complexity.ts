@@ -1,6 +1,7 @@
 import { SIGNAL } from '../lexicon/signals.js';
+import { MEASURE } from './counts.js';
+import { all, defineDimension, has, times, upTo, when } from './dimension.js';
 import type { Reading } from './reading.js';
-import { both, defineDimension, times, upTo } from './dimension.js';
 
 const ORDERS = [
   SIGNAL.prove,
@@ -13,28 +14,26 @@ const ORDERS = [
   SIGNAL.analyze,
   SIGNAL.transform,
 ];
+/** What is not said in a few words. */
+const LONG = [SIGNAL.write, SIGNAL.explain, SIGNAL.prove, SIGNAL.transform];
 
 /** Whether something is ordered beside what is waived. */
-export const orders = (r: Reading): boolean => ORDERS.some((name) => r.has(name) > 0);
+export const orders = (r: Reading): boolean => r.kinds(ORDERS) > 0;
 
 /** Work that is waived, merely mentioned, or wanted short. */
 export const negationComplexity = defineDimension({
   name: 'negationComplexity',
   features: {
-    brief: (r) => r.has(SIGNAL.brief),
-    briefShort: (r) =>
-      both(
-        r.has(SIGNAL.brief),
-        r.scan.words < 15 ? 1 : 0,
-        1 - Math.min(1, r.has(SIGNAL.write) + r.has(SIGNAL.explain) + r.has(SIGNAL.prove) + r.has(SIGNAL.transform)),
-      ),
-    modest: (r) => r.has(SIGNAL.modest),
-    briefQuestion: (r) => both(r.has(SIGNAL.brief), r.has(SIGNAL.factoid)),
-    waived: (r) => upTo(2, r.waived),
-    waivedShort: (r) => (r.waived > 0 && r.scan.words < 30 && !orders(r) ? 1 : 0),
-    mentioned: (r) => upTo(1, r.mentioned),
-    mentionedShort: (r) => both(r.mentioned, r.scan.words < 25 ? 1 : 0),
-    negators: (r) => upTo(3, r.count(SIGNAL.negator)),
+    brief: has(SIGNAL.brief),
+    briefShort: when([SIGNAL.brief], (r) => (r.scan.words < 15 && r.kinds(LONG) === 0 ? 1 : 0)),
+    modest: has(SIGNAL.modest),
+    briefQuestion: when([SIGNAL.brief], (r) => r.has(SIGNAL.factoid)),
+    waived: upTo(2, MEASURE.waived),
+    waivedShort: when([MEASURE.waived], (r) => (r.scan.words < 30 && !orders(r) ? 1 : 0)),
+    mentioned: has(MEASURE.mentioned),
+    mentionedShort: when([MEASURE.mentioned], (r) => all(r.scan.words < 25 ? 1 : 0)),
+    negators: upTo(3, SIGNAL.negator),
   },
-  detail: (r) => `${times(r.waived, 'task', 'tasks')} waived, ${times(r.mentioned, 'task', 'tasks')} only named`,
+  detail: (r) =>
+    `${times(r.count(MEASURE.waived), 'task', 'tasks')} waived, ${times(r.count(MEASURE.mentioned), 'task', 'tasks')} only named`,
 });

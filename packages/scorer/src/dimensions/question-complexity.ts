@@ -1,6 +1,6 @@
 import { SIGNAL } from '../lexicon/signals.js';
-import { OPTION } from '../text/line-kinds.js';
-import { both, defineDimension, times, upTo } from './dimension.js';
+import { MEASURE, leading } from './counts.js';
+import { defineDimension, has, times, upTo, when } from './dimension.js';
 import type { Reading } from './reading.js';
 
 /** What a question may be about and still want one short fact … */
@@ -51,15 +51,14 @@ const VERBS = [
   SIGNAL.explain,
   SIGNAL.analyze,
 ];
+/** What asks for more than a name. */
+const NO_NAMES = [SIGNAL.why, SIGNAL.prove, SIGNAL.derive, SIGNAL.codeUnit];
+/** What a hard quiz is about, beside formulas. */
+const FIELDS = [SIGNAL.math, SIGNAL.advancedMath, SIGNAL.science, SIGNAL.profession];
 /** A person, a place or a date is asked for, and nothing was ordered before. */
 const asksWho = (r: Reading): boolean =>
-  r.leads(SIGNAL.fact) > 0 &&
-  !VERBS.some((name) => r.firstSignal(name)) &&
-  r.has(SIGNAL.why) + r.has(SIGNAL.prove) + r.has(SIGNAL.derive) + r.has(SIGNAL.codeUnit) === 0;
-const notation = (r: Reading): number => r.scan.mathSigns + r.scan.commands + r.scan.mark('^') + r.scan.mark('=');
-const tasks = (r: Reading): number => TASKS.reduce((sum, name) => sum + r.has(name), 0) - (asksWho(r) ? verbs(r) : 0);
-const verbs = (r: Reading): number => VERBS.reduce((sum, name) => sum + r.has(name), 0);
-const topics = (r: Reading): number => TOPICS.reduce((sum, name) => sum + r.has(name), 0);
+  r.leads(SIGNAL.fact) > 0 && !VERBS.some((name) => r.firstSignal(name)) && r.kinds(NO_NAMES) === 0;
+const tasks = (r: Reading): number => r.kinds(TASKS) - (asksWho(r) ? r.kinds(VERBS) : 0);
 /** A question word in front, or anywhere in a short question that orders nothing: "… are tributaries of which river?" */
 const asksFact = (r: Reading): boolean =>
   r.leads(SIGNAL.factoid) > 0 ||
@@ -72,60 +71,36 @@ const isFactoid = (r: Reading): boolean =>
   (r.leads(SIGNAL.how) === 0 || asksWho(r)) &&
   !isCalculation(r) &&
   r.scan.words <= 45 &&
-  notation(r) === 0 &&
+  r.count(MEASURE.notation) + r.count(MEASURE.equals) === 0 &&
   r.scan.materialWords === 0 &&
   options(r) < 3;
 
 /** Lettered lines under a question; under an order to write they are cases, not a quiz. */
 const options = (r: Reading): number =>
-  r.leads(SIGNAL.write) + r.leads(SIGNAL.build) > 0
-    ? 0
-    : Math.max(r.scan.lines[OPTION] as number, r.scan.optionRun >= 3 ? r.scan.optionRun : 0);
+  r.leads(SIGNAL.write) + r.leads(SIGNAL.build) > 0 ? 0 : r.count(MEASURE.options);
 
 /** What kind of question it is: a fact, a how, a why, a quiz with lettered options. */
 export const questionComplexity = defineDimension({
   name: 'questionComplexity',
   features: {
-    factoid: (r) => r.has(SIGNAL.factoid),
-    factoidLead: (r) => r.leads(SIGNAL.factoid),
-    how: (r) => r.has(SIGNAL.how),
-    howLead: (r) => r.leads(SIGNAL.how),
-    why: (r) => r.leads(SIGNAL.why),
-    questions: (r) => upTo(4, r.scan.questions),
-    options: (r) => (options(r) >= 3 ? 1 : 0),
-    optionsLong: (r) => both(options(r) >= 3 ? 1 : 0, r.scan.words > 80 ? 1 : 0),
-    optionsHard: (r) =>
-      both(
-        options(r) >= 3 ? 1 : 0,
-        r.has(SIGNAL.math) +
-          r.has(SIGNAL.advancedMath) +
-          r.has(SIGNAL.science) +
-          r.has(SIGNAL.profession) +
-          r.scan.commands,
-      ),
-    who: (r) => (asksWho(r) ? 1 : 0),
-    whoDid: (r) => (asksWho(r) && verbs(r) > 0 ? 1 : 0),
-    factoidShort: (r) => (isFactoid(r) && tasks(r) === 0 && r.scan.words < 16 ? 1 : 0),
-    factoidPure: (r) => (isFactoid(r) && tasks(r) + topics(r) === 0 ? 1 : 0),
-    factoidTopic: (r) => (isFactoid(r) && tasks(r) === 0 && topics(r) > 0 ? 1 : 0),
-    factoidNearly: (r) => (isFactoid(r) && tasks(r) === 1 ? 1 : 0),
-    factoidPlain: (r) =>
-      both(
-        r.leads(SIGNAL.factoid),
-        1 -
-          Math.min(
-            1,
-            r.has(SIGNAL.code) +
-              r.has(SIGNAL.language) +
-              r.has(SIGNAL.system) +
-              r.has(SIGNAL.math) +
-              r.has(SIGNAL.advancedMath) +
-              r.has(SIGNAL.science) +
-              r.has(SIGNAL.technology) +
-              r.has(SIGNAL.prove) +
-              r.has(SIGNAL.solve),
-          ),
-      ),
+    factoid: has(SIGNAL.factoid),
+    factoidLead: has(leading(SIGNAL.factoid)),
+    how: has(SIGNAL.how),
+    howLead: has(leading(SIGNAL.how)),
+    why: has(leading(SIGNAL.why)),
+    questions: upTo(4, MEASURE.questions),
+    options: when([MEASURE.options], (r) => (options(r) >= 3 ? 1 : 0)),
+    optionsLong: when([MEASURE.options], (r) => (options(r) >= 3 && r.scan.words > 80 ? 1 : 0)),
+    optionsHard: when([MEASURE.options], (r) => (options(r) >= 3 && r.kinds(FIELDS) + r.scan.commands > 0 ? 1 : 0)),
+    who: when([leading(SIGNAL.fact)], (r) => (asksWho(r) ? 1 : 0)),
+    whoDid: when([leading(SIGNAL.fact)], (r) => (asksWho(r) && r.kinds(VERBS) > 0 ? 1 : 0)),
+    factoidShort: when([SIGNAL.factoid], (r) => (isFactoid(r) && tasks(r) === 0 && r.scan.words < 16 ? 1 : 0)),
+    factoidPure: when([SIGNAL.factoid], (r) => (isFactoid(r) && tasks(r) + r.kinds(TOPICS) === 0 ? 1 : 0)),
+    factoidTopic: when([SIGNAL.factoid], (r) => (isFactoid(r) && tasks(r) === 0 && r.kinds(TOPICS) > 0 ? 1 : 0)),
+    factoidNearly: when([SIGNAL.factoid], (r) => (isFactoid(r) && tasks(r) === 1 ? 1 : 0)),
+    factoidPlain: when([leading(SIGNAL.factoid)], (r) =>
+      r.kinds(TOPICS) + r.has(SIGNAL.prove) + r.has(SIGNAL.solve) === 0 ? 1 : 0,
+    ),
   },
   detail: (r) =>
     options(r) >= 3

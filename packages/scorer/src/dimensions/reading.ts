@@ -2,6 +2,7 @@ import { SIGNAL, SIGNAL_NAMES } from '../lexicon/signals.js';
 import { HIT_MATERIAL, HIT_NEGATED, HIT_QUOTED } from '../text/scan-counts.js';
 import type { Hit, Scan } from '../text/scan-counts.js';
 import type { WordTable } from '../text/word-table.js';
+import { MEASURE, NO_COUNTS, beside, leading, noteMeasures } from './counts.js';
 
 /** A passage longer than this, in words, has an instruction before or behind it; what lies between is what it is about. */
 const LONGEST_INSTRUCTION = 60;
@@ -34,20 +35,11 @@ for (const signal of [
 ])
   HARD[signal] = 1;
 
-const NONE: readonly number[] = SIGNAL_NAMES.map(() => 0);
-
 /** What one text says, per signal: counted where a person orders something, apart from what is quoted, pasted or waived. */
 export class Reading {
-  /** By the signal's position, like the two lists below: ordered, among the first words, and outside of the order. */
-  readonly asked = NONE.slice();
-  readonly lead = NONE.slice();
-  readonly elsewhere = NONE.slice();
-  waived = 0;
-  mentioned = 0;
+  /** Every count, at the places that `counts.ts` names. */
+  readonly counts = NO_COUNTS.slice();
   evidence = 0;
-  /** Words of the instruction, and of the passage it is about. */
-  instructionWords = 0;
-  passageWords = 0;
   firstSignals: readonly number[] = [];
 
   constructor(
@@ -58,15 +50,23 @@ export class Reading {
 
   /** 1 or 0, like `leads`. Takes one of `SIGNAL`, like all that follow. */
   has(signal: number): number {
-    return (this.asked[signal] as number) > 0 ? 1 : 0;
+    return (this.counts[signal] as number) > 0 ? 1 : 0;
   }
 
+  /** Takes any place of `counts`, too. */
   count(signal: number): number {
-    return this.asked[signal] as number;
+    return this.counts[signal] as number;
   }
 
   leads(signal: number): number {
-    return (this.lead[signal] as number) > 0 ? 1 : 0;
+    return (this.counts[leading(signal)] as number) > 0 ? 1 : 0;
+  }
+
+  /** How many of some signals are ordered. */
+  kinds(signals: readonly number[]): number {
+    let kinds = 0;
+    for (let at = 0; at < signals.length; at++) kinds += this.has(signals[at] as number);
+    return kinds;
   }
 
   /** Whether the first match of all carries the signal. */
@@ -75,7 +75,7 @@ export class Reading {
   }
 
   outside(signal: number): number {
-    return this.elsewhere[signal] as number;
+    return this.counts[beside(signal)] as number;
   }
 
   /** Whether one of the signals stands between two places of the text. */
@@ -151,9 +151,9 @@ function finalOrderIn({ hits, words, materialWords }: Scan, table: WordTable): n
 export function readScan(scan: Scan, table: WordTable, tokens: number): Reading {
   const reading = new Reading(scan, tokens, table);
   const { until, from } = instructionOf(scan);
+  noteMeasures(reading.counts, scan, tokens);
+  reading.counts[MEASURE.passage] = scan.words - Math.min(scan.words, until + 25);
   markNegated(scan.hits, table);
-  reading.instructionWords = Math.min(scan.words, until + 25);
-  reading.passageWords = scan.words - reading.instructionWords;
   const first = scan.hits[0];
   if (first && first.word === 0) reading.firstSignals = table.termSignals[first.term] as readonly number[];
   const tail = finalOrderIn(scan, table);
@@ -167,19 +167,20 @@ export function readScan(scan: Scan, table: WordTable, tokens: number): Reading 
   return reading;
 }
 
-const increase = (counts: number[], signal: number): void => {
-  counts[signal] = (counts[signal] as number) + 1;
-};
-
 function tally(reading: Reading, flags: number, signal: number, outside: boolean, leads: boolean): void {
+  const { counts } = reading;
   const hard = HARD[signal] === 1;
-  if (outside) increase(reading.elsewhere, signal);
+  if (outside) increase(counts, beside(signal));
   else if ((flags & HIT_QUOTED) !== 0) {
-    if (hard) reading.mentioned++;
-  } else if ((flags & HIT_NEGATED) !== 0 && hard) reading.waived++;
+    if (hard) increase(counts, MEASURE.mentioned);
+  } else if ((flags & HIT_NEGATED) !== 0 && hard) increase(counts, MEASURE.waived);
   else {
-    increase(reading.asked, signal);
-    if (leads) increase(reading.lead, signal);
+    increase(counts, signal);
+    if (leads) increase(counts, leading(signal));
     reading.evidence++;
   }
 }
+
+const increase = (counts: number[], place: number): void => {
+  counts[place] = (counts[place] as number) + 1;
+};

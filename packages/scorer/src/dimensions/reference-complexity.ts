@@ -1,21 +1,26 @@
 import { SIGNAL } from '../lexicon/signals.js';
-import { both, defineDimension, times, upTo } from './dimension.js';
+import { MEASURE, leading } from './counts.js';
+import { all, defineDimension, has, share, times, upTo, when } from './dimension.js';
+import type { Reading } from './reading.js';
+
+const hasPassage = (r: Reading): number => (r.count(MEASURE.passage) > 40 ? 1 : 0);
 
 /** Tasks on a given text: translate, summarise, extract, read and answer. */
 export const referenceComplexity = defineDimension({
   name: 'referenceComplexity',
   features: {
-    transform: (r) => r.has(SIGNAL.transform),
-    transformLead: (r) => r.leads(SIGNAL.transform),
-    transformShort: (r) =>
-      both(r.leads(SIGNAL.transform), r.scan.words < 9 ? 1 : 0, r.scan.materialWords === 0 ? 1 : 0),
-    transformMany: (r) => upTo(3, r.count(SIGNAL.transform)),
-    reference: (r) => r.has(SIGNAL.reference),
-    references: (r) => upTo(4, r.count(SIGNAL.reference)),
-    transformPassage: (r) => both(r.has(SIGNAL.transform), r.passageWords > 40 ? 1 : 0),
-    passageQuestion: (r) => both(r.passageWords > 40 ? 1 : 0, r.has(SIGNAL.factoid), 1 - r.has(SIGNAL.transform)),
-    quotes: (r) => upTo(4, r.scan.quotes),
-    quotedShare: (r) => upTo(0.5, r.scan.quotedCharacters / (r.scan.characters + 10)),
+    transform: has(SIGNAL.transform),
+    transformLead: has(leading(SIGNAL.transform)),
+    transformShort: when([leading(SIGNAL.transform)], (r) =>
+      all(r.scan.words < 9 ? 1 : 0, r.scan.materialWords === 0 ? 1 : 0),
+    ),
+    transformMany: upTo(3, SIGNAL.transform),
+    reference: has(SIGNAL.reference),
+    references: upTo(4, SIGNAL.reference),
+    transformPassage: when([SIGNAL.transform], hasPassage),
+    passageQuestion: when([SIGNAL.factoid], (r) => all(hasPassage(r), 1 - r.has(SIGNAL.transform))),
+    quotes: upTo(4, MEASURE.quotes),
+    quotedShare: when([MEASURE.quotes], (r) => share(0.5, r.scan.quotedCharacters / (r.scan.characters + 10))),
   },
   detail: (r) => times(r.count(SIGNAL.transform) + r.count(SIGNAL.reference), 'word', 'words') + ' about a given text',
 });

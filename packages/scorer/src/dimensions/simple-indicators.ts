@@ -1,5 +1,6 @@
 import { SIGNAL } from '../lexicon/signals.js';
-import { both, defineDimension, times, upTo } from './dimension.js';
+import { leading } from './counts.js';
+import { always, defineDimension, has, times, upTo, when } from './dimension.js';
 
 /** Signs that a short ask with words of everyday services is about something else. */
 const WORK = [
@@ -29,42 +30,28 @@ const WORK = [
   SIGNAL.overhaul,
   SIGNAL.build,
 ];
+/** Orders that are work even in three words. */
+const ORDERS = [SIGNAL.prove, SIGNAL.design, SIGNAL.build, SIGNAL.fix, SIGNAL.overhaul, SIGNAL.review, SIGNAL.write];
 
 /** Greetings, definitions, intents and trivia. */
 export const simpleIndicators = defineDimension({
   name: 'simpleIndicators',
   features: {
-    greeting: (r) => r.leads(SIGNAL.greeting),
-    greetingShort: (r) =>
-      both(
-        r.leads(SIGNAL.greeting),
-        r.scan.words < 7 || (r.scan.words < 24 && r.evidence <= r.count(SIGNAL.greeting) + r.count(SIGNAL.include))
-          ? 1
-          : 0,
-      ),
-    define: (r) => r.has(SIGNAL.define),
-    defineShort: (r) => both(r.has(SIGNAL.define), r.scan.words < 14 ? 1 : 0),
-    assistant: (r) => r.has(SIGNAL.assistant),
-    assistantMany: (r) => upTo(3, r.count(SIGNAL.assistant)),
-    trivia: (r) => r.has(SIGNAL.trivia),
-    triviaMany: (r) => upTo(4, r.count(SIGNAL.trivia)),
-    intent: (r) => (r.has(SIGNAL.assistant) > 0 && r.scan.words < 25 && !WORK.some((name) => r.has(name) > 0) ? 1 : 0),
-    bare: (r) =>
-      both(
-        r.scan.words <= 3 ? 1 : 0,
-        1 -
-          Math.min(
-            1,
-            r.has(SIGNAL.prove) +
-              r.has(SIGNAL.design) +
-              r.has(SIGNAL.build) +
-              r.has(SIGNAL.fix) +
-              r.has(SIGNAL.overhaul) +
-              r.has(SIGNAL.review) +
-              r.has(SIGNAL.write),
-          ),
-      ),
-    noSignal: (r) => (r.evidence === 0 ? 1 : 0),
+    greeting: has(leading(SIGNAL.greeting)),
+    greetingShort: when([leading(SIGNAL.greeting)], (r) =>
+      r.scan.words < 7 || (r.scan.words < 24 && r.evidence <= r.count(SIGNAL.greeting) + r.count(SIGNAL.include))
+        ? 1
+        : 0,
+    ),
+    define: has(SIGNAL.define),
+    defineShort: when([SIGNAL.define], (r) => (r.scan.words < 14 ? 1 : 0)),
+    assistant: has(SIGNAL.assistant),
+    assistantMany: upTo(3, SIGNAL.assistant),
+    trivia: has(SIGNAL.trivia),
+    triviaMany: upTo(4, SIGNAL.trivia),
+    intent: when([SIGNAL.assistant], (r) => (r.scan.words < 25 && r.kinds(WORK) === 0 ? 1 : 0)),
+    bare: always((r) => (r.scan.words <= 3 && r.kinds(ORDERS) === 0 ? 1 : 0)),
+    noSignal: always((r) => (r.evidence === 0 ? 1 : 0)),
   },
   detail: (r) =>
     times(

@@ -1,25 +1,23 @@
-import { defineDimension, logUpTo, times, upTo } from './dimension.js';
-import type { Reading } from './reading.js';
-
-const words = (r: Reading): number => r.scan.words;
+import { MEASURE } from './counts.js';
+import { always, defineDimension, logUpTo, times, upTo } from './dimension.js';
 
 /** How long the ask is, in words' worth of any script. */
 export const tokenCount = defineDimension({
   name: 'tokenCount',
   features: {
-    wordsLog: (r) => logUpTo(400, words(r)),
-    wordsFew: (r) => Math.max(0, 1 - words(r) / 8),
-    wordsSome: (r) => upTo(1, Math.max(0, words(r) - 8) / 12),
-    wordsMore: (r) => upTo(1, Math.max(0, words(r) - 20) / 30),
-    wordsMany: (r) => upTo(1, Math.max(0, words(r) - 50) / 100),
-    wordsLong: (r) => upTo(1, Math.max(0, words(r) - 150) / 350),
-    passage: (r) => logUpTo(1000, r.passageWords),
-    material: (r) => logUpTo(300, r.scan.materialWords),
-    wordLength: (r) =>
-      Math.max(-1, Math.min(1, (r.scan.wordLetters / (r.scan.alphabeticWords || 1) - 5) / 3)) *
-      (r.scan.alphabeticWords > 0 ? 1 : 0),
-    longestSentence: (r) => logUpTo(60, r.scan.longestSentence),
-    book: (r) => upTo(1, Math.max(0, r.tokens - 8_000) / 60_000),
+    wordsLog: logUpTo(400, MEASURE.words),
+    wordsFew: always((r) => Math.max(0, 1 - r.scan.words / 8)),
+    wordsSome: upTo(12, MEASURE.words, 8),
+    wordsMore: upTo(30, MEASURE.words, 20),
+    wordsMany: upTo(100, MEASURE.words, 50),
+    wordsLong: upTo(350, MEASURE.words, 150),
+    passage: logUpTo(1000, MEASURE.passage),
+    material: logUpTo(300, MEASURE.material),
+    wordLength: always((r) =>
+      r.scan.alphabeticWords > 0 ? Math.max(-1, Math.min(1, (r.scan.wordLetters / r.scan.alphabeticWords - 5) / 3)) : 0,
+    ),
+    longestSentence: logUpTo(60, MEASURE.longestSentence),
+    book: upTo(60_000, MEASURE.tokens, 8_000),
   },
-  detail: (r) => `${times(Math.round(words(r)), 'word', 'words')}, about ${times(r.tokens, 'token', 'tokens')}`,
+  detail: (r) => `${times(Math.round(r.scan.words), 'word', 'words')}, about ${times(r.tokens, 'token', 'tokens')}`,
 });

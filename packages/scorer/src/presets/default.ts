@@ -1,7 +1,7 @@
 import type { Dimension } from '../dimensions/dimension.js';
+import type { Found } from '../dimensions/find-features.js';
 import { DIMENSIONS, FEATURES } from '../dimensions/index.js';
 import type { FeatureEntry } from '../dimensions/index.js';
-import type { Found } from '../read.js';
 import type { DimensionName, Tier } from '../types.js';
 import { chanceAt } from './chance.js';
 import { WEIGHTS } from './weights.js';

@@ -20,10 +20,13 @@ const keyHeaders = [
   'ocp-apim-subscription-key',
 ] as const;
 
+/** As nearly everybody writes it. */
+const BEARER = 'Bearer ';
 const schemes = /^(?:bearer|basic)\s+/i;
 
 /** The key inside a header's value: without `Bearer`, the password of `Basic`, the access key of an AWS4 credential. */
 export function keyInHeader(value: string): string {
+  if (value.startsWith(BEARER)) return value.slice(BEARER.length).trim();
   const aws = /^AWS4-HMAC-SHA256\s+Credential=([^/,\s]+)/i.exec(value);
   if (aws?.[1] !== undefined) return aws[1];
   const scheme = schemes.exec(value);

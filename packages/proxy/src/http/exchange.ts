@@ -110,19 +110,14 @@ export class Exchange {
     return plan;
   }
 
-  async #dispatch(plan: RoutePlan): Promise<WalkResult> {
+  #dispatch(plan: RoutePlan): Promise<WalkResult> {
     const { config, cooldowns } = this.#context;
     // A JSON array has no comments.
     const mayWait = this.#outline?.stream === true && this.#frontTarget.framing !== 'json-array';
     if (mayWait) this.#answer.keepAlive(config.keepAliveMs, () => this.#beginEarly());
     const { ready, cooling } = healthyTargets(plan.targets, cooldowns);
     for (const target of cooling) this.#notes.skipped(target);
-    return walk(plan, ready, cooldowns, async (target, fallbacks) => {
-      const start = performance.now();
-      const result = await this.#try(plan, target, fallbacks);
-      this.#notes.tried(target, result, performance.now() - start);
-      return result;
-    });
+    return walk(plan, ready, cooldowns, (target, fallbacks) => this.#try(plan, target, fallbacks));
   }
 
   /** The wait has become long: status and the headers that do not depend on who serves go out, fail-over stays possible. */
@@ -131,21 +126,26 @@ export class Exchange {
   }
 
   async #try(plan: RoutePlan, target: Target, fallbacks: number): Promise<AttemptResult> {
+    const start = performance.now();
+    let result: AttemptResult;
     try {
-      const result = await this.#ask(plan, target, fallbacks);
-      if (!isAboutStreamOptions(result) || !rememberRefusal(target.deployment)) return result;
-      this.#notes.retried();
-      const without = await this.#ask(plan, target, fallbacks);
-      if (isAboutStreamOptions(without)) forgetRefusal(target.deployment);
-      return without;
+      result = await this.#ask(plan, target, fallbacks);
+      if (isAboutStreamOptions(result) && rememberRefusal(target.deployment)) {
+        this.#notes.retried();
+        result = await this.#ask(plan, target, fallbacks);
+        if (isAboutStreamOptions(result)) forgetRefusal(target.deployment);
+      }
     } catch (thrown) {
       const error = toProviderError(thrown);
       if (error.recovery === 'none') throw error; // the request itself is wrong: nobody was asked
-      return { kind: 'failed', error };
+      result = { kind: 'failed', error };
     }
+    this.#notes.tried(target, result, performance.now() - start);
+    return result;
   }
 
-  async #ask(plan: RoutePlan, target: Target, fallbacks: number): Promise<AttemptResult> {
+  /** @throws ProviderError at once, where the request cannot be made */
+  #ask(plan: RoutePlan, target: Target, fallbacks: number): Promise<AttemptResult> {
     const outline = this.#outline as RequestOutline;
     const credential = clientCredential(this.#context.config, target.deployment, this.#request.headers);
     const upstream = upstreamDialect(target, this.#front.dialect, credential !== undefined);

@@ -17,6 +17,7 @@ const forwarded = new Set([
 const sendable = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 const forwardedPrefix = /^(?:x-ratelimit-|anthropic-ratelimit-)/;
+const isForwarded = (name: string): boolean => forwarded.has(name) || forwardedPrefix.test(name);
 
 /**
  * The upstream's headers that reach the client: what SDKs read (ids, limits, waiting times) and nothing else, since the rest
@@ -25,9 +26,10 @@ const forwardedPrefix = /^(?:x-ratelimit-|anthropic-ratelimit-)/;
  */
 export function forwardHeaders(upstream: UpstreamHeaders, redact: Redactor, withType: boolean): string[] {
   const headers: string[] = [];
-  for (const [name, value] of Object.entries(upstream)) {
-    if (typeof value !== 'string' || !sendable.test(value) || (!withType && name === 'content-type')) continue;
-    if (forwarded.has(name) || forwardedPrefix.test(name)) headers.push(name, redact.text(value));
+  for (const name of Object.keys(upstream)) {
+    if (!isForwarded(name) || (!withType && name === 'content-type')) continue;
+    const value = upstream[name];
+    if (typeof value === 'string' && sendable.test(value)) headers.push(name, redact.text(value));
   }
   return headers;
 }

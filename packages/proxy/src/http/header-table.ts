@@ -100,9 +100,14 @@ const plainName = /^[\w.:/@+-]{1,128}$/;
 /** Model names come from the configuration, but a wildcard lets the client write half of one. */
 const name = (value: string): string => (plainName.test(value) ? value : 'other');
 
+const longestText = 240;
+
+const shortened = (value: string, limit = longestText): string =>
+  value.length > limit ? `${value.slice(0, limit - 3)}...` : value;
+
 /** Printable ASCII of bounded length; anything else is a question mark. */
-function headerText(value: string, limit = 240): string {
-  const text = value.length > limit ? `${value.slice(0, limit - 3)}...` : value;
+function headerText(value: string, limit = longestText): string {
+  const text = shortened(value, limit);
   return safe.test(text) ? text : text.replace(unsafe, '?');
 }
 
@@ -115,7 +120,7 @@ export function pushDecisionHeaders(headers: string[], plan: RoutePlan, scorerUs
     headers.push('x-slr-confidence', decision.confidence.toFixed(3));
   }
   headers.push('x-slr-profile', decision.profile);
-  headers.push('x-slr-reason', headerText(`${decision.decidedBy}: ${decision.reason}`));
+  headers.push('x-slr-reason', shortened(`${decision.decidedBy}: ${decision.reason}`)); // routing made it ASCII
   headers.push('x-slr-scorer-us', String(Math.round(scorerUs)));
   if (demo) headers.push('x-slr-demo', '1');
 }

@@ -23,14 +23,14 @@ export function chooseTier(
   scored: ScoreResult,
 ): TierChoice {
   const matched = config.rules.length === 0 ? undefined : matchRule(config, request, profile);
-  const use = matched?.rule.use ?? {};
+  const use = matched?.rule.use ?? NOTHING_SET;
   const exact = readTierHeader(request);
   if (exact !== undefined)
     return { tier: exact, decidedBy: 'override', reasons: [`x-slr-tier asks for ${exact}`], use };
   const choice = matched === undefined ? byScorer(scored) : byRule(use, matched.number, scored);
   return raise(
     raise(
-      raise({ ...choice, use }, floor, 'override', 'the model name'),
+      raise(choice, floor, 'override', 'the model name'),
       structuredFloor(request),
       'requirement',
       'structured output',
@@ -41,8 +41,10 @@ export function chooseTier(
   );
 }
 
-function byRule(use: RoutingRule['use'], number: number, scored: ScoreResult): Omit<TierChoice, 'use'> {
-  return { tier: use.tier ?? scored.tier, decidedBy: 'rule', reasons: [`rule ${number} matches`] };
+const NOTHING_SET: RoutingRule['use'] = {};
+
+function byRule(use: RoutingRule['use'], number: number, scored: ScoreResult): TierChoice {
+  return { tier: use.tier ?? scored.tier, decidedBy: 'rule', reasons: [`rule ${number} matches`], use };
 }
 
 const SHOWN_SIGNALS = 4;
@@ -60,8 +62,9 @@ const RULES: Readonly<Record<string, string>> = {
   ambiguous: 'too near a boundary',
 };
 
-function byScorer(scored: ScoreResult): Omit<TierChoice, 'use'> {
-  return { tier: scored.tier, decidedBy: deciderOf(scored), reasons: [`${scored.tier}: ${because(scored)}`] };
+function byScorer(scored: ScoreResult): TierChoice {
+  const reasons = [`${scored.tier}: ${because(scored)}`];
+  return { tier: scored.tier, decidedBy: deciderOf(scored), reasons, use: NOTHING_SET };
 }
 
 function because({ override, difficulty, signals, ask }: ScoreResult): string {

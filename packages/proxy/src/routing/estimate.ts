@@ -23,11 +23,12 @@ export function estimateCost(
   const cost = prices === undefined ? undefined : costAt(prices);
   const base = baseline === undefined ? undefined : costAt(baseline);
   const savings = cost === undefined || base === undefined || base <= 0 ? undefined : 1 - cost / base;
-  return {
+  const estimate: { -readonly [member in keyof Decision['estimate']]: Decision['estimate'][member] } = {
     inputTokens,
     outputTokens,
-    ...(cost === undefined ? {} : { cost }),
-    ...(base === undefined ? {} : { baseline: base }),
-    ...(savings === undefined ? {} : { savings }),
   };
+  if (cost !== undefined) estimate.cost = cost;
+  if (base !== undefined) estimate.baseline = base;
+  if (savings !== undefined) estimate.savings = savings;
+  return estimate;
 }

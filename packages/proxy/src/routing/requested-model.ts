@@ -56,7 +56,14 @@ function isProfileName(name: string): boolean {
   return name.slice(0, PREFIX.length).toLowerCase() === PREFIX;
 }
 
+/** The plain names, as nearly everybody writes them. */
+const PROFILES = new Map(
+  PROFILE_NAMES.map((profile): [string, RequestedModel] => [PREFIX + profile, { kind: 'profile', profile }]),
+);
+
 function readProfile(name: string): RequestedModel {
+  const plain = PROFILES.get(name);
+  if (plain) return plain;
   const [wanted = '', floor, ...more] = name.slice(PREFIX.length).split(':');
   const profile = PROFILE_NAMES.find((one) => one === wanted.toLowerCase());
   if (profile === undefined) {

@@ -72,9 +72,9 @@ function requirementsOf({ needs, maxOutputTokens }: RequestOutline, contextToken
     vision: needs.vision,
     documents: needs.documents,
     audio: needs.audio,
-    ...(needs.structuredOutput === undefined ? {} : { structuredOutput: needs.structuredOutput }),
     contextTokens,
-    ...(maxOutputTokens === undefined ? {} : { outputTokens: maxOutputTokens }),
+    ...(needs.structuredOutput && { structuredOutput: needs.structuredOutput }),
+    ...(maxOutputTokens !== undefined && { outputTokens: maxOutputTokens }),
   };
 }
 

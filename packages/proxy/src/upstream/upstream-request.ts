@@ -8,6 +8,8 @@ import type { UpstreamRequest } from './send.js';
 interface Door {
   readonly origin: string;
   readonly basePath: string;
+  /** Both, for people. */
+  readonly apiBase: string;
   readonly search: string;
   readonly headers: readonly string[];
   /** Lower-case names of `headers`. */
@@ -48,7 +50,8 @@ function openDoor(deployment: Deployment, dialect: DialectName): Door {
   const url = new URL(base);
   const headers = headerList(deployment, dialect);
   const names = new Set(headers.filter((_, index) => index % 2 === 0));
-  return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, ''), search: url.search, headers, names };
+  const basePath = url.pathname.replace(/\/+$/, '');
+  return { origin: url.origin, basePath, apiBase: url.origin + basePath, search: url.search, headers, names };
 }
 
 const doors = new WeakMap<Deployment, Map<DialectName, Door>>();
@@ -67,8 +70,7 @@ function join(slices: readonly Uint8Array[]): Uint8Array {
 
 /** The public base URL without its query, for people. */
 export function apiBaseOf(deployment: Deployment, dialect: DialectName): string {
-  const door = doorOf(deployment, dialect);
-  return door.origin + door.basePath;
+  return doorOf(deployment, dialect).apiBase;
 }
 
 /** Both the endpoint (Gemini's `?alt=sse`) and the configured address (Azure's `?api-version=`) may bring a query. */
@@ -97,7 +99,8 @@ export function upstreamRequest(
   const headers = content.credential ? withCredential(door.headers, content.credential) : [...door.headers];
   headers.push(...content.headers);
   // What the operator has configured wins over what the dialect wants by itself.
-  for (const [name, value] of Object.entries(translation.headers)) if (!door.names.has(name)) headers.push(name, value);
+  for (const name of Object.keys(translation.headers))
+    if (!door.names.has(name)) headers.push(name, translation.headers[name] as string);
   return {
     dispatcher: pools.for(door.origin, connectMs),
     origin: door.origin,

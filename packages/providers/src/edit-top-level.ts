@@ -46,14 +46,13 @@ interface Change {
 
 const NOTHING = new Uint8Array(0);
 
-/** In the order of the bytes. What is left in `open` when all members have been seen is new. */
-function changesOf(bytes: Uint8Array, { members, close }: TopLevel, open: TopLevelEdit[]): Change[] {
+/** In the order of the bytes. Each key has one edit. */
+function changesOf(bytes: Uint8Array, { members, close }: TopLevel, edits: readonly TopLevelEdit[]): Change[] {
   const changes: Change[] = [];
   let first = true;
   for (const member of members) {
     const { start, valueStart, valueEnd, end } = member;
-    const at = open.findIndex(({ key }) => isNamed(bytes, member, key));
-    const [edit] = at === -1 ? [] : open.splice(at, 1);
+    const edit = edits.find(({ key }) => isNamed(bytes, member, key));
     if (edit !== undefined && edit.value === undefined) {
       // The comma before a member goes with it; the one behind it where it would have become the first.
       if (first) changes.push({ from: start, to: Math.min(end + 1, close), put: NOTHING });
@@ -63,8 +62,8 @@ function changesOf(bytes: Uint8Array, { members, close }: TopLevel, open: TopLev
     if (edit?.value !== undefined) changes.push({ from: valueStart, to: valueEnd, put: toBytes(edit.value) });
     first = false;
   }
-  for (const { key, value } of open) {
-    if (value === undefined) continue;
+  for (const { key, value } of edits) {
+    if (value === undefined || members.some((member) => isNamed(bytes, member, key))) continue;
     const text = `${first ? '' : ','}${JSON.stringify(key)}:${JSON.stringify(value)}`;
     changes.push({ from: close, to: close, put: encoder.encode(text) });
     first = false;

@@ -13,10 +13,14 @@ const ROLES: ReadonlyMap<JsonValue | undefined, OutlineTurn['role']> = new Map([
 
 const PART_SHAPE = 'a part such as {"type":"text","text":"…"}';
 
+const NONE: readonly JsonValue[] = [];
+
 /** What routing needs to know of a chat completion request. Texts are handed on by reference. */
 export function outline(body: JsonObject, target: { model?: string }): RequestOutline {
   const turns = outlineTurns(body.messages);
-  const tools = [...list(body, 'tools'), ...list(body, 'functions')];
+  const given = list(body, 'tools');
+  const functions = list(body, 'functions');
+  const tools = functions.length === 0 ? given : [...given, ...functions];
   const maxOutputTokens = outputLimit(body);
   const structuredOutput = structuredOutputOf(body.response_format);
   const holds = (type: OutlinePart['type']): boolean => turns.some((turn) => holdsPart(turn, type));
@@ -48,37 +52,42 @@ function outlineTurns(messages: JsonValue | undefined): OutlineTurn[] {
   if (!Array.isArray(messages) || messages.length === 0) {
     throw badRequest('messages', 'an array of at least one message', messages);
   }
-  return messages.map((message, index) => outlineTurn(message, `messages[${index}]`));
+  return messages.map(outlineTurn);
 }
 
-function outlineTurn(message: JsonValue, path: string): OutlineTurn {
-  if (!isJsonObject(message)) throw badRequest(path, 'an object with role and content', message);
+function outlineTurn(message: JsonValue, index: number): OutlineTurn {
+  if (!isJsonObject(message)) throw badRequest(pathOf(index), 'an object with role and content', message);
   const role = ROLES.get(message.role);
   if (role === undefined) {
-    throw badRequest(`${path}.role`, `one of ${[...ROLES.keys()].join(', ')}`, message.role);
+    throw badRequest(`${pathOf(index)}.role`, `one of ${[...ROLES.keys()].join(', ')}`, message.role);
   }
-  const content = outlineContent(message.content, `${path}.content`);
+  const content = outlineContent(message.content, index);
   const thinking = thinkingOf(message);
-  const calls = outlineCalls(message, path);
+  const calls = outlineCalls(message, index);
   if (thinking.length === 0 && calls.length === 0) return { role, content };
   const parts: readonly OutlinePart[] =
     typeof content === 'string' ? (content === '' ? [] : [{ type: 'text', text: content }]) : content;
   return { role, content: [...thinking, ...parts, ...calls] };
 }
 
-function outlineContent(content: JsonValue | undefined, path: string): OutlineTurn['content'] {
+// Paths are written only where something is wrong: a conversation has hundreds of messages.
+const pathOf = (turn: number): string => `messages[${turn}]`;
+const partPath = (turn: number, part: number): string => `${pathOf(turn)}.content[${part}]`;
+
+function outlineContent(content: JsonValue | undefined, turn: number): OutlineTurn['content'] {
   if (content === undefined || content === null) return '';
   if (typeof content === 'string') return content;
-  if (!Array.isArray(content)) throw badRequest(path, 'a string, an array of parts or null', content);
-  return content.map((part, index) => outlinePart(part, `${path}[${index}]`));
+  if (!Array.isArray(content))
+    throw badRequest(`${pathOf(turn)}.content`, 'a string, an array of parts or null', content);
+  return content.map((part, index) => outlinePart(part, turn, index));
 }
 
-function outlinePart(part: JsonValue, path: string): OutlinePart {
-  if (!isJsonObject(part)) throw badRequest(path, PART_SHAPE, part);
-  if (typeof part.type !== 'string') throw badRequest(`${path}.type`, PART_SHAPE, part.type);
+function outlinePart(part: JsonValue, turn: number, index: number): OutlinePart {
+  if (!isJsonObject(part)) throw badRequest(partPath(turn, index), PART_SHAPE, part);
+  if (typeof part.type !== 'string') throw badRequest(`${partPath(turn, index)}.type`, PART_SHAPE, part.type);
   switch (part.type) {
     case 'text':
-      if (typeof part.text !== 'string') throw badRequest(`${path}.text`, 'a string', part.text);
+      if (typeof part.text !== 'string') throw badRequest(`${partPath(turn, index)}.text`, 'a string', part.text);
       return { type: 'text', text: part.text };
     case 'refusal':
       return { type: 'text', ...textOf(part.refusal) };
@@ -116,14 +125,14 @@ function thinkingOf(message: JsonObject): OutlinePart[] {
   return typeof text === 'string' && text !== '' ? [{ type: 'thinking', text }] : [];
 }
 
-function outlineCalls(message: JsonObject, path: string): OutlinePart[] {
-  const calls = message.tool_calls;
+function outlineCalls(message: JsonObject, turn: number): readonly OutlinePart[] {
+  const { tool_calls: calls, function_call: legacy } = message;
   if (calls !== undefined && calls !== null && !Array.isArray(calls)) {
-    throw badRequest(`${path}.tool_calls`, 'an array or null', calls);
+    throw badRequest(`${pathOf(turn)}.tool_calls`, 'an array or null', calls);
   }
-  const legacy = isJsonObject(message.function_call) ? [{ function: message.function_call }] : [];
-  return [...(calls ?? []), ...legacy].map((call, index) => {
-    if (!isJsonObject(call)) throw badRequest(`${path}.tool_calls[${index}]`, 'an object', call);
+  const all = isJsonObject(legacy) ? [...(calls ?? []), { function: legacy }] : (calls ?? NONE);
+  return all.map((call, index) => {
+    if (!isJsonObject(call)) throw badRequest(`${pathOf(turn)}.tool_calls[${index}]`, 'an object', call);
     return { type: 'tool-call', ...textOf(isJsonObject(call.function) ? call.function.arguments : undefined) };
   });
 }
@@ -134,7 +143,7 @@ function holdsPart(turn: OutlineTurn, type: OutlinePart['type']): boolean {
 
 function list(body: JsonObject, name: string): readonly JsonValue[] {
   const value = body[name];
-  if (value === undefined || value === null) return [];
+  if (value === undefined || value === null) return NONE;
   if (!Array.isArray(value)) throw badRequest(name, 'an array', value);
   return value;
 }

@@ -65,7 +65,7 @@ function changesOf(bytes: Uint8Array, { members, close }: TopLevel, edits: reado
   for (const { key, value } of edits) {
     if (value === undefined || members.some((member) => isNamed(bytes, member, key))) continue;
     const text = `${first ? '' : ','}${JSON.stringify(key)}:${JSON.stringify(value)}`;
-    changes.push({ from: close, to: close, put: encoder.encode(text) });
+    changes.push({ from: close, to: close, put: Buffer.from(text) });
     first = false;
   }
   return changes;
@@ -97,14 +97,13 @@ function copy(out: Uint8Array, at: number, bytes: Uint8Array, from: number, to: 
   return at + length;
 }
 
-const encoder = new TextEncoder();
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
 /** As JSON. Most values are names of models. */
 function toBytes(value: JsonValue): Uint8Array {
   const plain = typeof value === 'string' && value.length < SHORT ? toPlainString(value) : undefined;
-  return plain ?? encoder.encode(JSON.stringify(value));
+  return plain ?? Buffer.from(JSON.stringify(value));
 }
 
 /** Undefined where there is more to a string than quotes around ASCII. */

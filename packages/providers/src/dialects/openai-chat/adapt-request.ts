@@ -7,7 +7,7 @@ import { handoff } from '../../handoff.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.js';
 import { decodeRequest } from './decode-request.js';
 import { encodeRequest } from './encode-request.js';
-import { fitTopLevel, readQuirks } from './quirks.js';
+import { fitTopLevel, readQuirks, type ReadMember } from './quirks.js';
 import { chatTraits, type ChatTraits } from './traits.js';
 
 /** A request of this dialect for an upstream of this dialect. */
@@ -20,17 +20,18 @@ export function adaptRequest(body: JsonObject, options: EncodeOptions): AdaptedR
   addCacheMark(edits, body, options, traits);
   addLimits(edits, body, options, traits);
   // The provider's own deviations come last, as they hold for what the router added too.
-  const adapted = fitTopLevel(applied(body, edits), traits.fit, options.dropParams !== false);
+  const adapted = fitTopLevel(edited(body, edits), traits.fit, options.dropParams !== false);
   for (const param of adapted.dropped) losses.unsupported(param);
   for (const edit of adapted.edits) edits.push(edit);
   return { edits, headers: {}, warnings: losses.warnings };
 }
 
-function applied(body: JsonObject, edits: readonly TopLevelEdit[]): JsonObject {
-  if (edits.length === 0) return body;
-  const view = { ...body };
-  for (const { key, value } of edits) view[key] = value;
-  return view;
+/** Reads what the body will hold. An edited copy of it would cost several times what is read. */
+function edited(body: JsonObject, edits: readonly TopLevelEdit[]): ReadMember {
+  return (name) => {
+    const edit = edits.findLast(({ key }) => key === name);
+    return edit === undefined ? body[name] : edit.value;
+  };
 }
 
 function rewriteHistory(body: JsonObject, options: EncodeOptions, traits: ChatTraits, losses: Losses): TopLevelEdit[] {

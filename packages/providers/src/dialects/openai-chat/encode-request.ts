@@ -56,7 +56,7 @@ function cacheMark({ request, options, traits }: Encoding): JsonObject {
 
 /** The last step: what this provider and this family of models take at the top level. */
 function fit(body: JsonObject, { options, traits, losses }: Encoding): JsonObject {
-  const { edits, dropped } = fitTopLevel(body, traits.fit, options.dropParams !== false);
+  const { edits, dropped } = fitTopLevel((name) => body[name], traits.fit, options.dropParams !== false);
   for (const { key, value } of edits) {
     if (value === undefined) delete body[key];
     else body[key] = value;

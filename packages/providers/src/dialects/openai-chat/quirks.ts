@@ -68,8 +68,11 @@ export interface Adapted {
   readonly dropped: string[];
 }
 
+/** A body's top-level member by its name. */
+export type ReadMember = (name: string) => JsonValue | undefined;
+
 /** Says what has to change in a body, if anything. */
-type Step = (body: JsonObject, edits: TopLevelEdit[]) => void;
+type Step = (read: ReadMember, edits: TopLevelEdit[]) => void;
 
 /** What one model at one provider wants at the top level. Only what may apply there at all is a step. */
 export interface TopLevelFit {
@@ -104,17 +107,17 @@ function refusedMembers(quirks: OpenAiChatQuirks, isReasoning: boolean): TopLeve
  * What can be said in the target's words is always said so; what cannot is left out where `dropParams` allows it.
  */
 export function adaptTopLevel(body: JsonObject, { model, dropParams, quirks = {} }: AdaptOptions): Adapted {
-  return fitTopLevel(body, topLevelFit(model, quirks), dropParams);
+  return fitTopLevel((name) => body[name], topLevelFit(model, quirks), dropParams);
 }
 
-/** The same for a fit that is known. */
-export function fitTopLevel(body: JsonObject, { steps, refuses }: TopLevelFit, dropParams: boolean): Adapted {
+/** The same for a fit that is known, and for a body that need not exist yet. */
+export function fitTopLevel(read: ReadMember, { steps, refuses }: TopLevelFit, dropParams: boolean): Adapted {
   const edits: TopLevelEdit[] = [];
   const dropped: string[] = [];
-  for (const step of steps) step(body, edits);
+  for (const step of steps) step(read, edits);
   if (!dropParams) return { edits, dropped };
   for (const [name, taken] of refuses) {
-    if (isAbsent(body[name]) || body[name] === taken || dropped.includes(name)) continue;
+    if (isAbsent(read(name)) || read(name) === taken || dropped.includes(name)) continue;
     dropped.push(name);
     edits.push({ key: name, value: undefined });
   }
@@ -122,44 +125,46 @@ export function fitTopLevel(body: JsonObject, { steps, refuses }: TopLevelFit, d
 }
 
 /** OpenAI and vLLM answer 400 to an empty list of tools, and to a choice among none. */
-function emptyTools(body: JsonObject, edits: TopLevelEdit[]): void {
-  if (!Array.isArray(body.tools) || body.tools.length > 0) return;
+function emptyTools(read: ReadMember, edits: TopLevelEdit[]): void {
+  const tools = read('tools');
+  if (!Array.isArray(tools) || tools.length > 0) return;
   for (const key of ['tools', 'tool_choice', 'parallel_tool_calls']) {
-    if (!isAbsent(body[key])) edits.push({ key, value: undefined });
+    if (!isAbsent(read(key))) edits.push({ key, value: undefined });
   }
 }
 
 function outputLimit(wanted: 'max_tokens' | 'max_completion_tokens'): Step {
   const other = wanted === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
-  return (body, edits) => {
-    if (isAbsent(body[other])) return;
+  return (read, edits) => {
+    if (isAbsent(read(other))) return;
     edits.push({ key: other, value: undefined });
-    if (isAbsent(body[wanted])) edits.push({ key: wanted, value: body[other] });
+    if (isAbsent(read(wanted))) edits.push({ key: wanted, value: read(other) });
   };
 }
 
 function renamed(renames: Readonly<Record<string, string>>): Step {
   const pairs = Object.entries(renames);
-  return (body, edits) => {
+  return (read, edits) => {
     for (const [from, to] of pairs) {
-      if (isAbsent(body[from])) continue;
-      edits.push({ key: from, value: undefined }, { key: to, value: body[to] ?? body[from] });
+      if (isAbsent(read(from))) continue;
+      edits.push({ key: from, value: undefined }, { key: to, value: read(to) ?? read(from) });
     }
   };
 }
 
 function toolChoice(required: string): Step {
-  return (body, edits) => {
-    if (body.tool_choice === 'required') edits.push({ key: 'tool_choice', value: required });
+  return (read, edits) => {
+    if (read('tool_choice') === 'required') edits.push({ key: 'tool_choice', value: required });
   };
 }
 
-function noStreamOptions(body: JsonObject, edits: TopLevelEdit[]): void {
-  if (body.stream_options !== undefined) edits.push({ key: 'stream_options', value: undefined });
+function noStreamOptions(read: ReadMember, edits: TopLevelEdit[]): void {
+  if (read('stream_options') !== undefined) edits.push({ key: 'stream_options', value: undefined });
 }
 
 function responseFormat(taken: 'json' | 'none'): Step {
-  return ({ response_format: format }, edits) => {
+  return (read, edits) => {
+    const format = read('response_format');
     if (!isJsonObject(format) || format.type === 'text') return;
     if (taken === 'none') edits.push({ key: 'response_format', value: undefined });
     else if (format.type === 'json_schema') edits.push({ key: 'response_format', value: { type: 'json_object' } });
@@ -168,10 +173,11 @@ function responseFormat(taken: 'json' | 'none'): Step {
 
 /** Rewrites the messages only where one of them has to change: it costs their bytes. */
 function messages(quirks: OpenAiChatQuirks): Step {
-  return (body, edits) => {
-    if (!Array.isArray(body.messages)) return;
+  return (read, edits) => {
+    const given = read('messages');
+    if (!Array.isArray(given)) return;
     let changed = false;
-    const adapted = body.messages.map((message) => {
+    const adapted = given.map((message) => {
       const next = adaptMessage(message, quirks);
       changed ||= next !== message;
       return next;

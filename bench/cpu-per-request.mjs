@@ -2,11 +2,10 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const script = (name) => fileURLToPath(new URL(`./processes/${name}.mjs`, import.meta.url));
-
 /** A process that has said that it is ready. */
 async function startProcess(name, ...args) {
-  const child = fork(script(name), args.map(String), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const script = fileURLToPath(new URL(`./processes/${name}.mjs`, import.meta.url));
+  const child = fork(script, args.map(String), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const [ready] = await once(child, 'message');
   return { child, ...ready };
 }
@@ -14,46 +13,53 @@ async function startProcess(name, ...args) {
 async function use(child) {
   child.send('use');
   const [answer] = await once(child, 'message');
-  return answer;
+  return answer.cpuMicroseconds;
 }
 
-async function oneRound(load, server, count, connections) {
-  const before = await use(server.child);
-  load.send({ port: server.port, count, connections });
-  const [result] = await once(load, 'message');
+/** One round of a load on one server: CPU time of the server per request, and how many requests a second it answered. */
+async function measure(peers, { child, port }, load) {
+  const before = await use(child);
+  peers.child.send({ port, ...load });
+  const [result] = await once(peers.child, 'message');
   if (result.error || result.failed > 0)
     throw new Error(`the load failed: ${result.error ?? `${result.failed} answers were no 200`}`);
-  const after = await use(server.child);
-  return (after.cpuMicroseconds - before.cpuMicroseconds) / count;
+  return { microseconds: ((await use(child)) - before) / load.count, rate: load.count / result.seconds };
 }
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
+/** The medians of rounds over both servers, in turns, so that whatever else the machine does hits both. */
+async function compare(peers, { floor, router }, load, rounds) {
+  const taken = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const base = await measure(peers, floor, load);
+    const ours = await measure(peers, router, load);
+    taken.push({ base, ours, ratio: ours.microseconds / base.microseconds });
+  }
+  const side = (name) => ({
+    microseconds: median(taken.map((round) => round[name].microseconds)),
+    rate: median(taken.map((round) => round[name].rate)),
+  });
+  const ratios = taken.map(({ ratio }) => ratio);
+  return { floor: side('base'), router: side('ours'), ratio: median(ratios), ratios };
+}
+
 /**
- * CPU time of the floor and of the router per request, in turns, so that whatever else the machine does hits both. The ratio is
- * the median over the rounds.
+ * CPU time of the floor and of the router per request: under the same load, half of what the router can take, and each at the
+ * most that it can take. What a request costs depends on the load: at three times the rate three times as many stand ready
+ * whenever a server looks, and each costs less. So only the same load tells what the router adds.
  */
-export async function cpuPerRequest({ logFile, rounds = 7, count = 4000, connections = 16 }) {
-  const upstream = await startProcess('upstream');
-  const floor = await startProcess('floor', upstream.port);
-  const router = await startProcess('router', upstream.port, logFile);
-  const load = fork(script('load'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export async function cpuPerRequest({ logFile, rounds = 9, count = 4000 }) {
+  const peers = await startProcess('peers');
+  const floor = await startProcess('floor', peers.port);
+  const router = await startProcess('router', peers.port, logFile);
   try {
-    for (const server of [floor, router]) await oneRound(load, server, 12_000, connections); // let the compiler settle
-    const taken = [];
-    for (let round = 0; round < rounds; round += 1) {
-      const base = await oneRound(load, floor, count, connections);
-      const ours = await oneRound(load, router, count, connections);
-      taken.push({ base, ours, ratio: ours / base });
-    }
-    return {
-      floorMicroseconds: median(taken.map(({ base }) => base)),
-      routerMicroseconds: median(taken.map(({ ours }) => ours)),
-      ratio: median(taken.map(({ ratio }) => ratio)),
-      ratios: taken.map(({ ratio }) => ratio),
-    };
+    const both = { floor, router };
+    await compare(peers, both, { count: 20_000, connections: 16 }, 1); // let the compiler settle
+    const full = await compare(peers, both, { count, connections: 16 }, rounds);
+    const rate = Math.round(full.router.rate / 200) * 100;
+    return { full, same: await compare(peers, both, { count, connections: 64, rate }, rounds) };
   } finally {
-    for (const { child } of [upstream, floor, router]) child.disconnect();
-    load.disconnect();
+    for (const { child } of [peers, floor, router]) child.disconnect();
   }
 }

@@ -1,6 +1,6 @@
 // The upstream of both: reads a request, answers 2 KB. Bare sockets, so that it costs as little as possible.
 import { createServer } from 'node:net';
-import { answerBody } from '../payloads.mjs';
+import { answerBody } from './payloads.mjs';
 
 const head = `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${answerBody.length}\r\n\r\n`;
 const answer = Buffer.concat([Buffer.from(head), answerBody]);
@@ -15,7 +15,7 @@ function completeRequest(bytes) {
   return bytes.length >= total ? total : 0;
 }
 
-const server = createServer((socket) => {
+export const upstream = createServer((socket) => {
   let rest = Buffer.alloc(0);
   socket.setNoDelay(true);
   socket.on('error', () => undefined);
@@ -27,5 +27,3 @@ const server = createServer((socket) => {
     }
   });
 });
-server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
-process.on('disconnect', () => process.exit(0));

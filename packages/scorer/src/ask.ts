@@ -1,9 +1,10 @@
 import { isCompaction, isHousekeeping, type Call } from './ask/housekeeping.js';
 import { conversationOf, type Conversation } from './ask/conversation.js';
+import { ordersJson } from './ask/json-order.js';
 import { markersOf, type Markers } from './ask/markers.js';
 import { isPastedError } from './ask/pasted-error.js';
 import { resolve, type Resolved } from './ask/resolve.js';
-import { readSystemPrompt } from './ask/system-prompt.js';
+import { NO_ORDERS, readSmallOrders } from './ask/small-orders.js';
 import type { Harness } from './harnesses/harness.js';
 import type { AskKind, OverrideName, ScoreInput, Tier } from './types.js';
 
@@ -37,7 +38,17 @@ function decidedBy(resolved: Resolved, hasImage: boolean): Decided | undefined {
   return { decidedTier: 'MEDIUM', override: 'no-signal' };
 }
 
-function ownCall(call: Call, markers: Markers): Pick<Ask, 'kind' | 'decidedTier' | 'override'> | undefined {
+type Own = Decided & Pick<Ask, 'kind'>;
+
+function ownCall(conversation: Conversation, markers: Markers): Own | undefined {
+  const system = conversation.system.trimStart();
+  const call: Call = {
+    system,
+    orders: conversation.hasTools ? NO_ORDERS : readSmallOrders(system),
+    text: conversation.current?.text ?? '',
+    answered: conversation.previous !== undefined,
+    maxOutputTokens: conversation.maxOutputTokens,
+  };
   if (isHousekeeping(call, markers)) return { kind: 'housekeeping', decidedTier: 'SIMPLE', override: 'housekeeping' };
   if (isCompaction(call, markers)) return { kind: 'compaction', decidedTier: 'MEDIUM', override: 'compaction' };
   return undefined;
@@ -58,13 +69,10 @@ export function findAsk(input: ScoreInput, harnesses?: readonly Harness[]): Ask 
   const markers = markersOf(harnesses);
   const conversation = conversationOf(input, markers);
   const resolved = resolve(conversation);
-  const { hasTools, maxOutputTokens, current } = conversation;
-  const system = readSystemPrompt(conversation.system);
-  const hasImage = current?.hasImage ?? false;
-  const answered = conversation.previous !== undefined;
-  const own = ownCall({ system, hasTools, maxOutputTokens, text: current?.text ?? '', answered }, markers);
+  const hasImage = conversation.current?.hasImage ?? false;
+  const own = ownCall(conversation, markers);
   const decided = own ?? decidedBy(resolved, hasImage);
   const ask: Ask = { kind: own?.kind ?? kindOf(resolved, conversation), texts: resolved.texts, hasImage };
-  if (!decided && !system.ordersJson) return ask;
-  return { ...ask, ...decided, ...(system.ordersJson && { floor: 'MEDIUM' }) };
+  const inJson = ordersJson(conversation.system);
+  return decided || inJson ? { ...ask, ...decided, ...(inJson && { floor: 'MEDIUM' }) } : ask;
 }

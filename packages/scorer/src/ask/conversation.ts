@@ -38,34 +38,15 @@ const MAX_SYSTEM = 16_000;
 const joined = (texts: readonly string[], separator: string): string =>
   texts.length === 1 ? (texts[0] ?? '') : texts.join(separator);
 
-function humanTurn({ texts, hasImage }: Turn, markers: Markers, { reply, worked }: Aftermath): HumanTurn {
-  const raw = joined(texts, JOIN).trim();
-  if (texts.length === 1) {
-    const { text, cautious } = peel(texts[0] ?? '', markers);
-    return { text, cautious, raw, hasImage, reply, worked };
-  }
+function peelAll(texts: readonly string[], markers: Markers): Peeled {
+  if (texts.length === 1) return peel(texts[0] ?? '', markers);
   const peeled = texts.map((text) => peel(text, markers));
   const join = (pick: keyof Peeled): string =>
     peeled
       .map((part) => part[pick])
       .filter(Boolean)
       .join(JOIN);
-  return { text: join('text'), cautious: join('cautious'), raw, hasImage, reply, worked };
-}
-
-/** What the assistant did since the human turn that is looked for. */
-class Aftermath {
-  reply: string | undefined;
-  worked = false;
-
-  see(turn: Turn): void {
-    if (turn.role === 'tool' || turn.hasTool) this.worked = true;
-    if (turn.role === 'assistant') this.reply ??= turn.texts.findLast((text) => text.trim() !== '');
-  }
-
-  get silent(): boolean {
-    return this.reply === undefined && !this.worked;
-  }
+  return { text: join('text'), cautious: join('cautious') };
 }
 
 /** What people said, newest first. A message is read when somebody asks for it. */
@@ -73,7 +54,9 @@ class HumanTurns {
   ghost: string | undefined;
   /** The newest text of a message without human words. */
   lastRaw: string | undefined;
-  private after = new Aftermath();
+  /** What the assistant did since the human turn that is looked for. */
+  private reply: string | undefined;
+  private worked = false;
   private readonly messages: readonly ScoreMessage[];
   private readonly markers: Markers;
   /** How many messages were not read yet. */
@@ -93,9 +76,12 @@ class HumanTurns {
       const { turn } = this;
       this.turn = this.readMessage();
       const human = turn.role === 'user' ? this.readHuman(turn) : undefined;
-      if (human) this.after = new Aftermath();
+      if (human) {
+        this.reply = undefined;
+        this.worked = false;
+      }
       // Tool results in a person's own message answer to the turn before it.
-      this.after.see(turn);
+      this.see(turn);
       if (human) return human;
     }
     return undefined;
@@ -108,18 +94,26 @@ class HumanTurns {
   }
 
   private readHuman(turn: Turn): HumanTurn | undefined {
-    const human = humanTurn(turn, this.markers, this.after);
-    if (human.text !== '' || human.hasImage) return human;
-    if (human.raw !== '') this.noteSilent(turn, human.raw);
+    const { texts, hasImage } = turn;
+    const { text, cautious } = peelAll(texts, this.markers);
+    const raw = joined(texts, JOIN).trim();
+    if (text !== '' || hasImage) return { text, cautious, raw, hasImage, reply: this.reply, worked: this.worked };
+    if (raw !== '') this.noteSilent(turn, raw);
     return undefined;
   }
 
   /** Notes what a message without human words leaves to know. */
   private noteSilent(turn: Turn, raw: string): void {
     this.lastRaw ??= raw;
+    if (this.reply !== undefined || this.worked) return;
     const before = this.turn;
     // After a tool's result a program's text is its reminder; after an answer somebody must have sent it.
-    if (this.after.silent && !turn.hasTool && before?.role === 'assistant' && !before.hasTool) this.ghost ??= raw;
+    if (!turn.hasTool && before?.role === 'assistant' && !before.hasTool) this.ghost ??= raw;
+  }
+
+  private see(turn: Turn): void {
+    if (turn.role === 'tool' || turn.hasTool) this.worked = true;
+    if (turn.role === 'assistant') this.reply ??= turn.texts.findLast((text) => text.trim() !== '');
   }
 }
 

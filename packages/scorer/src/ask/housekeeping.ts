@@ -1,14 +1,15 @@
 import { startsWithOne, type Markers } from './markers.js';
-import { ordersSummary } from './small-orders.js';
-import type { SystemPrompt } from './system-prompt.js';
+import { ordersSummary, type SmallOrders } from './small-orders.js';
 import { startsTask } from './task-start.js';
 
 /** What the search for an agent's own calls reads of a request. */
 export interface Call {
-  readonly system: SystemPrompt;
+  /** The system prompt without blanks in front. */
+  readonly system: string;
+  /** What it orders where no tools are offered. */
+  readonly orders: SmallOrders;
   /** The last user text, peeled. */
   readonly text: string;
-  readonly hasTools: boolean;
   /** An assistant turn stands before the text. */
   readonly answered: boolean;
   readonly maxOutputTokens: number | undefined;
@@ -28,9 +29,9 @@ const asksForName = (text: string): boolean =>
 
 /** An agent's own small call: a title, a topic check, a command's prefix, a probe. Only a system prompt or a limit says so. */
 export function isHousekeeping(call: Call, markers: Markers): boolean {
-  if (call.maxOutputTokens === 1 || startsWithOne(call.system.text, markers.housekeeping)) return true;
+  if (call.maxOutputTokens === 1 || startsWithOne(call.system, markers.housekeeping)) return true;
   if (call.answered && asksForName(call.text)) return true;
-  return !call.hasTools && call.system.orders.smallThing;
+  return call.orders.smallThing;
 }
 
 /** The last user text orders a summary, in so many words or above a transcript. */
@@ -51,7 +52,7 @@ function firstLine(text: string): string {
 
 /** An order to replace the conversation by its summary, in the system prompt or as the last user text. */
 export function isCompaction(call: Call, markers: Markers): boolean {
-  if (startsWithOne(call.system.text, markers.compaction)) return true;
-  if (!call.hasTools && call.system.orders.summary) return true;
+  if (startsWithOne(call.system, markers.compaction)) return true;
+  if (call.orders.summary) return true;
   return endsInSummary(call, markers);
 }

@@ -1,7 +1,7 @@
 // The orders of an agent's own small calls, as they stand in a short system prompt.
 
 // A prompt that orders one small thing is short; a manual that mentions titles is not.
-export const MAX_SYSTEM = 3_000;
+const MAX_SYSTEM = 3_000;
 const MAX_NATIVE_SYSTEM = 1_000;
 const HEAD = 500;
 // What a prompt is for stands at its start, behind a word on who it speaks to.
@@ -66,13 +66,15 @@ const SUMMARY = new RegExp(
   'i', // without `u`: together they make V8 ten times slower, and no class here needs it
 );
 
+const SHRINK = new RegExp(SHRINK_TALK.map(([shrink]) => shrink).join('|'), 'i');
+
 // One of these words stands in every order of both kinds: most prompts hold none, and are read once.
 const NEEDED = new RegExp(
   [
     NATIVE_TITLE.source,
     CHAT,
     'branch name|title |heading |topic|subject|command|language of|next|user (?:will|might|would)|follow[- ]?up|quick repl',
-    ...SHRINK_TALK.map(([shrink]) => shrink),
+    SHRINK.source,
   ].join('|'),
   'i',
 );
@@ -87,8 +89,11 @@ const isSmallThing = (sentence: string): boolean =>
   [TOPIC, GUARD, NEXT, LANGUAGE, GENERATOR].some((form) => form.test(sentence)) ||
   (TITLE.test(sentence) && ABOUT_CHAT.test(sentence));
 
-/** Whether a text orders a summary of what was said. */
-export const ordersSummary = (text: string): boolean => SUMMARY.test(text.slice(0, HEAD));
+/** Whether a text orders a summary of what was said. Most say so by no word, and are told so much faster. */
+export function ordersSummary(text: string): boolean {
+  const head = text.slice(0, HEAD);
+  return SHRINK.test(head) && SUMMARY.test(head);
+}
 
 /** What a system prompt is for, if it is for one small thing. */
 export interface SmallOrders {
@@ -97,14 +102,15 @@ export interface SmallOrders {
   readonly summary: boolean;
 }
 
-const NONE: SmallOrders = { smallThing: false, summary: false };
+/** What a prompt says that is for more. */
+export const NO_ORDERS: SmallOrders = { smallThing: false, summary: false };
 
 /** Reads the head of a system prompt without blanks in front. */
 export function readSmallOrders(system: string): SmallOrders {
-  if (system.length > MAX_SYSTEM) return NONE;
+  if (system.length > MAX_SYSTEM) return NO_ORDERS;
   const head = system.slice(0, HEAD);
-  if (!NEEDED.test(head)) return NONE;
+  if (!NEEDED.test(head)) return NO_ORDERS;
   const native = system.length <= MAX_NATIVE_SYSTEM && NATIVE_TITLE.test(head) && NATIVE_CHAT.test(head);
   const sentences = firstSentences(head).filter((sentence) => !ASIDE.test(sentence));
-  return { smallThing: native || sentences.some(isSmallThing), summary: sentences.some((one) => SUMMARY.test(one)) };
+  return { smallThing: native || sentences.some(isSmallThing), summary: sentences.some(ordersSummary) };
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSmallOrders } from './small-orders.js';
-import { readSystemPrompt } from './system-prompt.js';
 
 const ORDERS = [
   'Write a short title for this conversation',
@@ -37,7 +36,6 @@ const sentence = fc.oneof(
     .map(([order, from, length]) => order.slice(from, from + length)),
   fc.constantFrom('You help the people who run a shop', 'Be brief', 'Never invent a price'),
 );
-const orders = (system: string) => readSystemPrompt(system).orders;
 
 describe('a system prompt', () => {
   it('says the same with a word behind what is read of it that makes it be read in full', () => {
@@ -55,13 +53,5 @@ describe('a system prompt', () => {
   it.each(ORDERS)('orders a small thing or a summary: %s', (order) => {
     const { smallThing, summary } = readSmallOrders(order);
     expect(smallThing || summary).toBe(true);
-  });
-
-  it('says the same every time, however many others came in between', () => {
-    const read = () => ORDERS.map(orders);
-    const first = read();
-    expect(read()).toEqual(first);
-    expect(first).toEqual(ORDERS.map(readSmallOrders));
-    expect(orders(ORDERS[0] ?? '')).toBe(orders(ORDERS[0] ?? ''));
   });
 });

@@ -30,6 +30,9 @@ export const isWordKind = (kind: number): boolean => kind >= DIGIT;
 /** Han and kana are written without spaces: every character may start a word. */
 export const isEdgeless = (kind: number): boolean => kind >= KANA;
 
+export const isAsciiLetter = (unit: number): boolean => (unit | 32) >= 97 && (unit | 32) <= 122;
+export const isDigitUnit = (unit: number): boolean => unit >= 48 && unit <= 57;
+
 const RANGES: ReadonlyArray<readonly [from: number, to: number, kind: number]> = [
   [0x09, 0x0d, SPACE],
   [0x20, 0x20, SPACE],

@@ -4,6 +4,9 @@ export const SEPARATOR = 0x20;
 /** Words shorter than this are matched letter by letter only: swapping letters in them makes other words. */
 export const SHORTEST_SWAPPED = 5;
 
+/** One-letter words of the languages of Europe: not variables. */
+export const COMMON_SINGLES = new Set([...'aeiouywсвкоуяи'].map((letter) => letter.charCodeAt(0)));
+
 /** Regular English forms of a verb or noun: prove → proves, proved, proving. */
 export function inflect(word: string): string[] {
   const stem = word.endsWith('e') ? word.slice(0, -1) : word;
@@ -51,25 +54,9 @@ export function toSpelling(text: string): Spelling | undefined {
   return { text: spelling, open: starred || kind >= HANGUL };
 }
 
-/** One letter's share of a fingerprint: spread, so that two letters do not add up to two others. */
-export function spread(unit: number): number {
-  const mixed = Math.imul(unit, 0x9e3779b1);
-  return Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b);
-}
-
-/** A word's fingerprint that stays the same when inner letters are swapped: first letter, last letter, length, sum over the rest. */
-export function signatureOf(first: number, last: number, length: number, sum: number): number {
-  return (Math.imul(first, 0x27d4eb2d) ^ Math.imul(last, 0x165667b1) ^ Math.imul(length, 0x9e3779b1) ^ sum) | 0;
-}
-
-/** The fingerprint of a folded spelling, if it is one word of letters and long enough. */
-export function signatureOfSpelling(spelling: string): number | undefined {
-  if (spelling.length < SHORTEST_SWAPPED) return undefined;
-  let sum = 0;
-  for (let at = 0; at < spelling.length; at++) {
-    const unit = spelling.charCodeAt(at);
-    if (!isLetter(CLASSES[unit] as number)) return undefined;
-    if (at > 0 && at < spelling.length - 1) sum = (sum + spread(unit)) | 0;
-  }
-  return signatureOf(spelling.charCodeAt(0), spelling.charCodeAt(spelling.length - 1), spelling.length, sum);
+/** Whether a folded spelling is one word of letters, and long enough to be known with two of them swapped. */
+export function maySwap(spelling: string): boolean {
+  if (spelling.length < SHORTEST_SWAPPED) return false;
+  for (let at = 0; at < spelling.length; at++) if (!isLetter(CLASSES[spelling.charCodeAt(at)] as number)) return false;
+  return true;
 }

@@ -1,12 +1,15 @@
 import { DIGIT, HANGUL, IGNORED, isWordKind } from './character-classes.js';
-import { SEPARATOR, signatureOfSpelling } from './spelling.js';
+import { SEPARATOR, maySwap } from './spelling.js';
 import type { Spellings } from './spellings.js';
+import { WholeWords } from './whole-words.js';
+import { headOfWord, numberOf, signatureOfWord } from './word-numbers.js';
+import { WordSieve } from './word-sieve.js';
 
 const LETTERS = 26;
 const A = 0x61;
 /** White space and punctuation between the words of a phrase; more than this parts them. */
 const LONGEST_GAP = 4;
-const SIGNATURE_MASK = 0xffff;
+const LATIN_WORD = /^[a-z]+$/;
 
 /** Common words that are other words with two letters swapped. */
 const NEVER_SWAPPED = ['could', 'trail', 'united', 'dairy', 'casual', 'quite', 'angel', 'perfect'];
@@ -51,25 +54,25 @@ function layOut(sorted: readonly string[], endingOf: (spelling: string) => numbe
 }
 
 /**
- * The table automaton for lexical signals: a trie that is entered at the start of a word, by the first two or three letters at once
- * where they are ASCII, and left at the first letter that fits no entry, so that no text costs more than its words times the longest
- * entry. Beside it, fingerprints find single words with swapped inner letters.
+ * The table automaton for lexical signals: a trie that is entered at the start of a word, by its first three letters at once where
+ * they are ASCII, and left at the first letter that fits no entry, so that no text costs more than its words times the longest entry.
+ * Beside it, fingerprints find single words with swapped inner letters, and a sieve keeps out most words that begin no entry.
  */
 export class WordTable {
   /** The signals of each term, by the term's number; term 0 is none. */
   readonly termSignals: ReadonlyArray<readonly number[]>;
   /** How many spellings the table holds. */
   readonly size: number;
+  readonly sieve = new WordSieve();
   readonly #nodes: Int32Array;
   /** The terms of each ending: for words that go on, and for whole words. Ending 0 is none. */
   readonly #openTerms: Uint16Array;
   readonly #wholeTerms: Uint16Array;
-  /** Where a walk starts: by the first letter, by the first two and the first three of ASCII. */
+  /** Where a walk starts: by the first letter, and by the first three of ASCII. */
   readonly #roots = new Int32Array(0x10000);
-  readonly #pairs = new Int32Array(LETTERS ** 2);
   readonly #triples = new Int32Array(LETTERS ** 3);
+  readonly #words: WholeWords;
   readonly #signatures = new Map<number, number>();
-  readonly #signed = new Uint8Array(SIGNATURE_MASK + 1);
 
   /** Length in code units of the last match, and how many steps all walks took. */
   matchLength = 0;
@@ -92,34 +95,57 @@ export class WordTable {
     this.#noteEntries();
     for (const word of NEVER_SWAPPED) this.#sign(word, 0);
     for (const [spelling, term] of whole) this.#sign(spelling, term);
+    for (const spelling of open.keys()) this.#sift(spelling, true);
+    const words = new Map<number, number>();
+    for (const [spelling, term] of whole) if (this.#sift(spelling, false)) this.#noteWord(words, spelling, term);
+    this.#words = new WholeWords(words);
   }
 
-  /** Notes where the walks of each first letter, and of two and three ASCII letters, start. */
+  /** Puts a spelling into the sieve; whether it is one word of ASCII letters. */
+  #sift(spelling: string, open: boolean): boolean {
+    const gap = spelling.indexOf(' ');
+    const word = gap < 0 ? spelling : spelling.slice(0, gap);
+    if (!LATIN_WORD.test(word)) return false;
+    if (gap >= 0) this.sieve.addPhrase(word, spelling.slice(gap + 1), open);
+    else if (open) this.sieve.addStem(word);
+    else this.sieve.addWhole(word);
+    return gap < 0;
+  }
+
+  /** Two words with one number are told apart by a walk, as if they were stems. */
+  #noteWord(words: Map<number, number>, word: string, term: number): void {
+    const number = numberOf(signatureOfWord(word), headOfWord(word));
+    if (words.has(number)) this.sieve.addStem(word);
+    else words.set(number, term);
+  }
+
+  /** Notes where the walks of each first letter, and of three ASCII letters, start. */
   #noteEntries(): void {
     const nodes = this.#nodes;
     for (let node = (nodes[1] as number) >> 1; node > 0 && 2 * node < nodes.length; node++) {
       this.#roots[(nodes[2 * node] as number) & 0xffff] = node;
       if (((nodes[2 * node + 1] as number) & 1) === 1) break;
     }
-    for (let pair = 0; pair < this.#pairs.length; pair++) {
-      const first = this.#roots[A + Math.floor(pair / LETTERS)] as number;
-      const second = childOf(nodes, first, A + (pair % LETTERS));
-      this.#pairs[pair] = second;
-      for (let third = 0; second !== 0 && third < LETTERS; third++)
-        this.#triples[pair * LETTERS + third] = childOf(nodes, second, A + third);
+    for (let at = 0; at < this.#triples.length; at++) {
+      const first = this.#roots[A + Math.floor(at / LETTERS ** 2)] as number;
+      const second = childOf(nodes, first, A + (Math.floor(at / LETTERS) % LETTERS));
+      this.#triples[at] = childOf(nodes, second, A + (at % LETTERS));
     }
   }
 
   #sign(spelling: string, term: number): void {
-    const signature = signatureOfSpelling(spelling);
-    if (signature === undefined || this.#signatures.has(signature)) return;
-    this.#signatures.set(signature, term);
-    if (term !== 0) this.#signed[signature & SIGNATURE_MASK] = 1;
+    if (!maySwap(spelling)) return;
+    const signature = signatureOfWord(spelling);
+    if (!this.#signatures.has(signature)) this.#signatures.set(signature, term);
+  }
+
+  /** The term of a word of ASCII letters alone, or 0: for words that no stem or phrase begins with. */
+  findWord(signature: number, head: number): number {
+    return this.#words.find(numberOf(signature, head));
   }
 
   /** The term of a word by its fingerprint, or 0: for words that no walk matched. */
   findSwapped(signature: number): number {
-    if (this.#signed[signature & SIGNATURE_MASK] === 0) return 0;
     return this.#signatures.get(signature) ?? 0;
   }
 
@@ -127,19 +153,14 @@ export class WordTable {
   #enter(cells: Int32Array, from: number): number {
     const first = ((cells[from] as number) >> 4) - A;
     const second = ((cells[from + 1] as number) >> 4) - A;
-    // As unsigned numbers, all but the letters of ASCII are larger.
-    if (first >>> 0 >= LETTERS || second >>> 0 >= LETTERS) {
-      this.#entered = 1;
-      return this.#roots[first + A] as number;
-    }
-    const pair = first * LETTERS + second;
     const third = ((cells[from + 2] as number) >> 4) - A;
-    if (third >>> 0 >= LETTERS) {
-      this.#entered = 2;
-      return this.#pairs[pair] as number;
+    // As unsigned numbers, all but the letters of ASCII are larger.
+    if (first >>> 0 < LETTERS && second >>> 0 < LETTERS && third >>> 0 < LETTERS) {
+      this.#entered = 3;
+      return this.#triples[(first * LETTERS + second) * LETTERS + third] as number;
     }
-    this.#entered = 3;
-    return this.#triples[pair * LETTERS + third] as number;
+    this.#entered = 1;
+    return this.#roots[first + A] as number;
   }
 
   /** The longest entry that starts at the cell `from` of the stretch and ends before `to`, as its term, or 0. Sets `matchLength`. */

@@ -7,15 +7,7 @@ import type { FeatureEntry } from './dimensions/index.js';
 import type { Reading } from './dimensions/reading.js';
 import { matchOwnDimensions } from './own-dimensions.js';
 import type { OwnDimension } from './options.js';
-import {
-  DEFAULT_VERSION,
-  confidenceOf,
-  contributionsOf,
-  difficultyOf,
-  gainOf,
-  hardestPart,
-  isReasoning,
-} from './presets/default.js';
+import { DEFAULT_VERSION, confidenceOf, contributionsOf, hardestPart, weigh } from './presets/default.js';
 import { ordersWork, partsOf } from './parts.js';
 import { readText } from './read.js';
 import { ruleFor } from './rules.js';
@@ -85,12 +77,13 @@ function judgeWhole(text: string, profile: Profile): Judged {
   const reading = readText(text, profile.table());
   const found = findFeatures(reading);
   const own = matchOwnDimensions(text, profile.dimensions);
-  const summed = difficultyOf(found) + own.reduce((sum, { contribution }) => sum + contribution, 0);
+  const weighed = weigh(found);
+  const summed = weighed.difficulty + own.reduce((sum, { contribution }) => sum + contribution, 0);
   const rule = own.length === 0 ? ruleFor(reading) : undefined;
   const difficulty = heldBy(rule, summed, profile.boundaries);
-  const tier = tierOf(clamp(difficulty), rule?.reasoning ?? isReasoning(found), profile.boundaries);
+  const tier = tierOf(clamp(difficulty), rule?.reasoning ?? weighed.isReasoning, profile.boundaries);
   const decided = rule && (difficulty !== summed || rule.name === 'no-signal');
-  return { tier, difficulty, gain: gainOf(found), reading, found, own, override: decided ? rule.name : undefined };
+  return { tier, difficulty, gain: weighed.gain, reading, found, own, override: decided ? rule.name : undefined };
 }
 
 /** Adds a signal behind those that are as strong: the strongest stands first. */

@@ -111,12 +111,18 @@ function instructionOf(scan: Scan): Instruction {
 const shareSentence = (one: Hit, other: Hit): boolean =>
   one.sentence === other.sentence && one.paragraph === other.paragraph;
 
+/** Like `includes`, but without a call into the engine: it is asked of every hit. */
+function carries(signals: readonly number[], signal: number): boolean {
+  for (let at = 0; at < signals.length; at++) if (signals[at] === signal) return true;
+  return false;
+}
+
 function markNegated(hits: readonly Hit[], table: WordTable): void {
   for (let at = 0; at < hits.length; at++) {
     const hit = hits[at] as Hit;
     const signals = table.termSignals[hit.term] as readonly number[];
-    if (signals.includes(SIGNAL.needless)) markBefore(hits, at);
-    if (!signals.includes(SIGNAL.waiver)) continue;
+    if (carries(signals, SIGNAL.needless)) markBefore(hits, at);
+    if (!carries(signals, SIGNAL.waiver)) continue;
     for (
       let next = at + 1;
       next < hits.length && (hits[next] as Hit).at <= hit.at + hit.length + REACH_ONWARD;
@@ -142,7 +148,7 @@ function finalOrderIn({ hits, words, materialWords }: Scan, table: WordTable): n
   const last = words + materialWords - LEAD_WORDS / 2;
   for (let at = hits.length - 1; at >= 0 && (hits[at] as Hit).word >= last; at--) {
     const signals = table.termSignals[(hits[at] as Hit).term] as readonly number[];
-    if (signals.includes(SIGNAL.finalOrder)) return last - 1;
+    if (carries(signals, SIGNAL.finalOrder)) return last - 1;
   }
   return Infinity;
 }

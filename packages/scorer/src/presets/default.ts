@@ -5,14 +5,12 @@ import type { FeatureEntry } from '../dimensions/index.js';
 import type { DimensionName, Tier } from '../types.js';
 import { chanceAt } from './chance.js';
 import { WEIGHTS } from './weights.js';
-import type { Head } from './weights.js';
 
-const toVector = (weights: Readonly<Record<string, number>>): Float64Array =>
-  Float64Array.from(FEATURES, ({ name }) => weights[name] ?? 0);
-
-const TIER_WEIGHTS = toVector(WEIGHTS.tier.weights);
-const KIND_WEIGHTS = toVector(WEIGHTS.kind.weights);
-const GAIN_WEIGHTS = toVector(WEIGHTS.gain.weights);
+const TIER_WEIGHTS = Float64Array.from(FEATURES, ({ name }) => WEIGHTS.tier.weights[name] ?? 0);
+/** The weights of all heads, those of a feature side by side. */
+const HEAD_WEIGHTS = Float64Array.from(
+  FEATURES.flatMap(({ name }) => [WEIGHTS.tier, WEIGHTS.kind, WEIGHTS.gain].map(({ weights }) => weights[name] ?? 0)),
+);
 const [LOW, HIGH] = WEIGHTS.tier.range as [number, number];
 
 /** Boundaries of `difficulty`: SIMPLE below the first, COMPLEX or REASONING from the second. */
@@ -25,14 +23,31 @@ export const DEFAULT_VERSION = `default@${WEIGHTS.version}`;
 
 const logistic = (value: number): number => 1 / (1 + Math.exp(-value));
 
-function sum({ places, values }: Found, weights: Float64Array): number {
-  let total = 0;
-  for (let at = 0; at < places.length; at++)
-    total += (values[at] as number) * (weights[places[at] as number] as number);
-  return total;
+/** What the heads say of a text. */
+export interface Weighed {
+  /** Unclamped: base plus all contributions. */
+  readonly difficulty: number;
+  readonly isReasoning: boolean;
+  readonly gain: number;
 }
 
-const headSum = (head: Head, found: Found, weights: Float64Array): number => head.bias + sum(found, weights);
+export function weigh({ places, values }: Found): Weighed {
+  let tier = 0;
+  let kind = 0;
+  let gain = 0;
+  for (let at = 0; at < places.length; at++) {
+    const value = values[at] as number;
+    const row = 3 * (places[at] as number);
+    tier += value * (HEAD_WEIGHTS[row] as number);
+    kind += value * (HEAD_WEIGHTS[row + 1] as number);
+    gain += value * (HEAD_WEIGHTS[row + 2] as number);
+  }
+  return {
+    difficulty: BASE_DIFFICULTY + tier / (HIGH - LOW),
+    isReasoning: WEIGHTS.kind.bias + kind >= 0,
+    gain: logistic(WEIGHTS.gain.bias + gain),
+  };
+}
 
 /** How far a dimension, by its position in `DIMENSIONS`, moves the difficulty. */
 export interface Contribution {
@@ -55,9 +70,6 @@ export function contributionsOf({ places, values }: Found): Contribution[] {
   return contributions;
 }
 
-/** The unclamped difficulty: base plus all contributions. */
-export const difficultyOf = (found: Found): number => BASE_DIFFICULTY + sum(found, TIER_WEIGHTS) / (HIGH - LOW);
-
 /** Features that easy words around a hard ask can bring in, whatever the ask is. */
 const EASY = new Set<DimensionName>(['questionComplexity', 'simpleIndicators', 'negationComplexity']);
 const EASY_FEATURES = FEATURES.map(
@@ -76,9 +88,6 @@ export function hardestPart({ places, values }: Found, difficulty: number): numb
   }
   return difficulty + easy / (HIGH - LOW);
 }
-
-export const gainOf = (found: Found): number => logistic(headSum(WEIGHTS.gain, found, GAIN_WEIGHTS));
-export const isReasoning = (found: Found): boolean => headSum(WEIGHTS.kind, found, KIND_WEIGHTS) >= 0;
 
 /** The chance that the tier is acceptable, by the distance to the nearest boundary. */
 export const confidenceOf = (tier: Tier, margin: number): number => chanceAt(WEIGHTS.confidence[tier] ?? [], margin);

@@ -59,12 +59,19 @@ const isEdgelessStart = (sentence: string): boolean => {
   return kind < DIGIT || kind >= HANGUL;
 };
 
-/** A first word of ASCII letters. */
-const ASCII_START = /^[^a-z0-9\u0080-\uffff]*([a-z0-9]+)(?![a-z0-9\u0080-\uffff])/i;
+/** The next of the words of ASCII letters and digits that a sentence begins with. */
+const ASCII_WORD = /[^a-z0-9\u0080-\uffff]*([a-z0-9]+)(?![a-z0-9\u0080-\uffff])/iy;
+
+/** Whether a sentence begins with words of which one is none of the words: most do, and need no further look. */
+function beginsOtherwise(sentence: string): boolean {
+  ASCII_WORD.lastIndex = 0;
+  for (let word = ASCII_WORD.exec(sentence); word; word = ASCII_WORD.exec(sentence))
+    if (!WORDS.has((word[1] as string).toLowerCase())) return true;
+  return false;
+}
 
 function isCourtesy(sentence: string): boolean {
-  const first = ASCII_START.exec(sentence)?.[1];
-  if (first !== undefined && !WORDS.has(first.toLowerCase())) return false;
+  if (beginsOtherwise(sentence)) return false;
   const folded = foldText(sentence).trim();
   if (folded === '' || (isEdgelessStart(folded) && EDGELESS.test(folded))) return true;
   return isOfWords(folded) && ANCHOR.test(folded);

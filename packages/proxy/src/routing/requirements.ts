@@ -5,8 +5,9 @@ import type { RouteRequest } from './route-plan.js';
 
 /** Estimates of tokens are off by up to 15 %; a window that is met exactly would be overrun. */
 const MARGIN = 1.15;
-/** Of each text this much is counted, the rest by the same rate: a pasted book must not cost a millisecond. */
-const COUNTED_PER_TEXT = 4096;
+/** Of a longer text so many pieces of so many characters are counted, spread evenly over it, and the rest by the same rate. */
+const PIECES = 16;
+const PIECE = 64;
 /** After this many characters the rate is known well enough for the rest of a long history. */
 const COUNTED_IN_ALL = 32_768;
 /** What a turn costs beside its text. */
@@ -40,12 +41,24 @@ class TokenCount {
       this.#tokens += (text.length * this.#countedTokens) / this.#counted;
       return;
     }
-    const head = text.length > COUNTED_PER_TEXT ? text.slice(0, COUNTED_PER_TEXT) : text;
-    const tokens = estimateTokens(head);
-    this.#counted += head.length;
+    const sample = sampleOf(text);
+    const tokens = estimateTokens(sample);
+    this.#counted += sample.length;
     this.#countedTokens += tokens;
-    this.#tokens += head.length === 0 ? 0 : (tokens * text.length) / head.length;
+    this.#tokens += sample.length === 0 ? 0 : (tokens * text.length) / sample.length;
   }
+}
+
+/** Texts change on their way (prose, then a log), so what stands for one is taken from all of it. */
+function sampleOf(text: string): string {
+  if (text.length <= PIECES * PIECE) return text;
+  const step = (text.length - PIECE) / (PIECES - 1);
+  let sample = '';
+  for (let piece = 0; piece < PIECES; piece++) {
+    const from = Math.round(piece * step);
+    sample += text.slice(from, from + PIECE);
+  }
+  return sample;
 }
 
 export interface Measured {

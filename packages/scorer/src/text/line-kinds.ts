@@ -69,7 +69,16 @@ function isLog(head: string): boolean {
   return LOG_LEVEL.test(head) || (SYSLOG.test(head) && isTimed(head));
 }
 
+/** What matches one of the patterns below matches this one, and most lines of prose do not: they are asked once. */
+const ANY_PATTERN = new RegExp(
+  [/^[0-9[]/, LOG_LEVEL, SYSLOG, NUMBERED_START, OPTION_START, DIFF_HEAD, TRACE_LINE, CODE_START]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+);
+
 function kindByPattern(head: string): number | undefined {
+  if (!ANY_PATTERN.test(head)) return undefined;
   if (isLog(head)) return LOG;
   const list = listKind(head);
   if (list !== undefined) return list;

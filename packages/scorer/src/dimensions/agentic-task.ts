@@ -1,5 +1,5 @@
 import { SIGNAL } from '../lexicon/signals.js';
-import { all, defineDimension, has, times, upTo, when } from './dimension.js';
+import { all, counted, defineDimension, has, upTo, when } from './dimension.js';
 
 /** Work in files, tests, repositories and machines. */
 export const agenticTask = defineDimension({
@@ -9,5 +9,5 @@ export const agenticTask = defineDimension({
     agentMany: upTo(3, SIGNAL.agent),
     agentFix: when([SIGNAL.agent], (r) => all(r.has(SIGNAL.fix) + r.has(SIGNAL.write))),
   },
-  detail: (r) => times(r.count(SIGNAL.agent), 'word', 'words') + ' about work in files and tools',
+  detail: counted([SIGNAL.agent], 'word', 'words', ' about work in files and tools'),
 });

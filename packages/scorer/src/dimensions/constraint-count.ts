@@ -1,5 +1,5 @@
 import { SIGNAL } from '../lexicon/signals.js';
-import { defineDimension, has, times, upTo } from './dimension.js';
+import { counted, defineDimension, has, upTo } from './dimension.js';
 
 /** Conditions that the answer must meet. */
 export const constraintCount = defineDimension({
@@ -10,5 +10,5 @@ export const constraintCount = defineDimension({
     include: has(SIGNAL.include),
     includes: upTo(4, SIGNAL.include),
   },
-  detail: (r) => times(r.count(SIGNAL.constraint) + r.count(SIGNAL.include), 'condition', 'conditions'),
+  detail: counted([SIGNAL.constraint, SIGNAL.include], 'condition', 'conditions'),
 });

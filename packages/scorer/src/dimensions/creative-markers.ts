@@ -1,5 +1,5 @@
 import { SIGNAL } from '../lexicon/signals.js';
-import { defineDimension, has, times, upTo, when } from './dimension.js';
+import { counted, defineDimension, has, upTo, when } from './dimension.js';
 
 /** Stories, poems, roles. */
 export const creativeMarkers = defineDimension({
@@ -9,5 +9,5 @@ export const creativeMarkers = defineDimension({
     creativeWrite: when([SIGNAL.creative], (r) => r.leads(SIGNAL.write)),
     creativeMany: upTo(4, SIGNAL.creative),
   },
-  detail: (r) => times(r.count(SIGNAL.creative), 'creative word', 'creative words'),
+  detail: counted([SIGNAL.creative], 'creative word', 'creative words'),
 });

@@ -24,7 +24,7 @@ export interface Dimension {
   readonly name: DimensionName;
   readonly features: Readonly<Record<string, Feature>>;
   /** What it saw, in our own words and numbers; never the prompt's. */
-  detail(reading: Reading): string;
+  readonly detail: (reading: Reading) => string;
 }
 
 export function defineDimension(dimension: Dimension): Dimension {
@@ -47,6 +47,12 @@ export const share = (full: number, value: number): number => (value >= full ? 1
 /** 1 where all are. Named one by one, because a list of them would be made anew for every feature of every text. */
 export const all = (a: number, b = 1, c = 1, d = 1, e = 1, f = 1, g = 1, h = 1): number =>
   Math.min(a, b, c, d, e, f, g, h) > 0 ? 1 : 0;
+
+/** What a dimension saw where that is how often some signals are ordered. */
+export const counted =
+  (signals: readonly number[], one: string, many: string, about = ''): Dimension['detail'] =>
+  (reading) =>
+    times(reading.sum(signals), one, many) + about;
 
 export const times = (count: number, one: string, many: string): string =>
   count === 1 ? `1 ${one}` : `${Math.round(count * 10) / 10} ${many}`;

@@ -1,6 +1,6 @@
 import { SIGNAL } from '../lexicon/signals.js';
 import { MEASURE } from './counts.js';
-import { all, defineDimension, has, logUpTo, share, times, upTo, when } from './dimension.js';
+import { all, counted, defineDimension, has, logUpTo, share, upTo, when } from './dimension.js';
 import type { Reading } from './reading.js';
 
 /** Code has brackets, signs and words of mathematics, too: it is no mathematics. */
@@ -12,6 +12,8 @@ const isReckoned = (r: Reading): boolean => r.scan.numbers >= 2 && r.scan.single
 
 /** Whether something is to be found out. */
 const isAsked = (r: Reading): number => r.has(SIGNAL.solve) + r.leads(SIGNAL.factoid);
+
+const FIELDS = [SIGNAL.math, SIGNAL.advancedMath, SIGNAL.science, SIGNAL.profession];
 
 /** Mathematics, sciences and professions. */
 export const domainSpecificity = defineDimension({
@@ -48,10 +50,5 @@ export const domainSpecificity = defineDimension({
     }),
     numbersInStory: when([SIGNAL.arithmetic], (r) => (r.scan.numbers >= 2 && r.scan.words > 15 ? 1 : 0)),
   },
-  detail: (r) =>
-    times(
-      r.count(SIGNAL.math) + r.count(SIGNAL.advancedMath) + r.count(SIGNAL.science) + r.count(SIGNAL.profession),
-      'term',
-      'terms',
-    ) + ' of a field',
+  detail: counted(FIELDS, 'term', 'terms', ' of a field'),
 });

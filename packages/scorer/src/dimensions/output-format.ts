@@ -1,5 +1,5 @@
 import { SIGNAL } from '../lexicon/signals.js';
-import { all, defineDimension, has, times, upTo, when } from './dimension.js';
+import { all, counted, defineDimension, has, upTo, when } from './dimension.js';
 
 /** The form of the answer: a table, JSON, a report. */
 export const outputFormat = defineDimension({
@@ -11,6 +11,5 @@ export const outputFormat = defineDimension({
     documentWrite: when([SIGNAL.document], (r) => all(r.has(SIGNAL.write) + r.has(SIGNAL.plan))),
     documentLong: when([SIGNAL.document], (r) => all(r.has(SIGNAL.scale) + (r.scan.longNumbers > 0 ? 1 : 0))),
   },
-  detail: (r) =>
-    times(r.count(SIGNAL.format) + r.count(SIGNAL.document), 'word', 'words') + ' about the form of the answer',
+  detail: counted([SIGNAL.format, SIGNAL.document], 'word', 'words', ' about the form of the answer'),
 });

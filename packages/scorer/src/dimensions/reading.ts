@@ -62,6 +62,13 @@ export class Reading {
     return (this.counts[leading(signal)] as number) > 0 ? 1 : 0;
   }
 
+  /** How often some signals are ordered, all together. Takes any places of `counts`, too. */
+  sum(places: readonly number[]): number {
+    let sum = 0;
+    for (let at = 0; at < places.length; at++) sum += this.count(places[at] as number);
+    return sum;
+  }
+
   /** How many of some signals are ordered. */
   kinds(signals: readonly number[]): number {
     let kinds = 0;

@@ -5,7 +5,6 @@ import type { Reading } from './reading.js';
 
 const MARKERS = [SIGNAL.prove, SIGNAL.derive, SIGNAL.theorem, SIGNAL.logic, SIGNAL.puzzle];
 const MARKERS_BESIDE = MARKERS.map(beside);
-const sum = (r: Reading, places: readonly number[]): number => places.reduce((total, at) => total + r.count(at), 0);
 
 /** A puzzle is told in its passage, so its words count wherever they stand; where code is wanted they are only names. */
 const told = (reading: Reading, signal: number): number =>
@@ -31,7 +30,7 @@ export const reasoningMarkers = defineDimension({
       told(r, SIGNAL.logic) + told(r, SIGNAL.puzzle) >= 2 && r.scan.sentences > 2 ? 1 : 0,
     ),
     reasoningFamilies: when(MARKERS, (r) => share(3, r.kinds(MARKERS))),
-    reasoningMany: when(MARKERS, (r) => share(6, sum(r, MARKERS))),
+    reasoningMany: when(MARKERS, (r) => share(6, r.sum(MARKERS))),
     stepwise: has(SIGNAL.stepwise),
     solve: has(SIGNAL.solve),
     solveLead: has(leading(SIGNAL.solve)),
@@ -41,7 +40,7 @@ export const reasoningMarkers = defineDimension({
     ),
     proofLead: when([leading(SIGNAL.prove), leading(SIGNAL.derive)], (r) => (r.count(MEASURE.waived) === 0 ? 1 : 0)),
     whyTrue: when([SIGNAL.why], (r) => all(r.has(SIGNAL.advancedMath) + r.has(SIGNAL.theorem))),
-    reasoningInPassage: when(MARKERS_BESIDE, (r) => share(3, sum(r, MARKERS_BESIDE))),
+    reasoningInPassage: when(MARKERS_BESIDE, (r) => share(3, r.sum(MARKERS_BESIDE))),
   },
   detail: (r) => `${times(r.kinds(MARKERS), 'kind', 'kinds')} of reasoning words`,
 });

@@ -1,6 +1,6 @@
 import { SIGNAL } from '../lexicon/signals.js';
 import { MEASURE, leading } from './counts.js';
-import { all, defineDimension, has, share, times, upTo, when } from './dimension.js';
+import { all, counted, defineDimension, has, share, upTo, when } from './dimension.js';
 import type { Reading } from './reading.js';
 
 const hasPassage = (r: Reading): number => (r.count(MEASURE.passage) > 40 ? 1 : 0);
@@ -22,5 +22,5 @@ export const referenceComplexity = defineDimension({
     quotes: upTo(4, MEASURE.quotes),
     quotedShare: when([MEASURE.quotes], (r) => share(0.5, r.scan.quotedCharacters / (r.scan.characters + 10))),
   },
-  detail: (r) => times(r.count(SIGNAL.transform) + r.count(SIGNAL.reference), 'word', 'words') + ' about a given text',
+  detail: counted([SIGNAL.transform, SIGNAL.reference], 'word', 'words', ' about a given text'),
 });

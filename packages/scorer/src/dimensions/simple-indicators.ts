@@ -1,6 +1,6 @@
 import { SIGNAL } from '../lexicon/signals.js';
 import { leading } from './counts.js';
-import { always, defineDimension, has, times, upTo, when } from './dimension.js';
+import { always, counted, defineDimension, has, upTo, when } from './dimension.js';
 
 /** Signs that a short ask with words of everyday services is about something else. */
 const WORK = [
@@ -33,6 +33,8 @@ const WORK = [
 /** Orders that are work even in three words. */
 const ORDERS = [SIGNAL.prove, SIGNAL.design, SIGNAL.build, SIGNAL.fix, SIGNAL.overhaul, SIGNAL.review, SIGNAL.write];
 
+const SIGNS = [SIGNAL.greeting, SIGNAL.define, SIGNAL.assistant, SIGNAL.trivia];
+
 /** Greetings, definitions, intents and trivia. */
 export const simpleIndicators = defineDimension({
   name: 'simpleIndicators',
@@ -53,10 +55,5 @@ export const simpleIndicators = defineDimension({
     bare: always((r) => (r.scan.words <= 3 && r.kinds(ORDERS) === 0 ? 1 : 0)),
     noSignal: always((r) => (r.evidence === 0 ? 1 : 0)),
   },
-  detail: (r) =>
-    times(
-      r.count(SIGNAL.greeting) + r.count(SIGNAL.define) + r.count(SIGNAL.assistant) + r.count(SIGNAL.trivia),
-      'sign',
-      'signs',
-    ) + ' of an easy ask',
+  detail: counted(SIGNS, 'sign', 'signs', ' of an easy ask'),
 });

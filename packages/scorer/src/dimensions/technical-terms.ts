@@ -1,10 +1,8 @@
 import { SIGNAL } from '../lexicon/signals.js';
 import { MEASURE } from './counts.js';
-import { all, defineDimension, has, share, times, upTo, when } from './dimension.js';
-import type { Reading } from './reading.js';
+import { all, counted, defineDimension, has, share, upTo, when } from './dimension.js';
 
 const TERMS = [SIGNAL.system, SIGNAL.technology, SIGNAL.scale, SIGNAL.concern];
-const terms = (r: Reading): number => TERMS.reduce((sum, signal) => sum + r.count(signal), 0);
 
 /** Systems, technologies, scale and operational concerns. */
 export const technicalTerms = defineDimension({
@@ -18,11 +16,11 @@ export const technicalTerms = defineDimension({
     scaleMany: upTo(3, SIGNAL.scale),
     concern: has(SIGNAL.concern),
     concernMany: upTo(4, SIGNAL.concern),
-    technicalSum: when(TERMS, (r) => share(8, terms(r))),
+    technicalSum: when(TERMS, (r) => share(8, r.sum(TERMS))),
     longWords: when([MEASURE.longWords], (r) => share(0.4, r.scan.longWords / (r.scan.alphabeticWords + 4))),
     systemScale: when([SIGNAL.system, SIGNAL.technology], (r) =>
       all(r.has(SIGNAL.scale) + (r.count(SIGNAL.concern) >= 2 ? 1 : 0)),
     ),
   },
-  detail: (r) => times(terms(r), 'technical term', 'technical terms'),
+  detail: counted(TERMS, 'technical term', 'technical terms'),
 });

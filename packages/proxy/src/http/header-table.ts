@@ -145,12 +145,28 @@ export interface ServedFacts {
   readonly costUsd: number | undefined;
 }
 
+const ofTargets = new WeakMap<Target, { readonly apiBase: string; readonly headers: readonly string[] }>();
+
+/** What a target's own headers say changes with its address alone (a dialect may have another): made once. */
+function headersOfTarget(target: Target, apiBase: string): readonly string[] {
+  const known = ofTargets.get(target);
+  if (known?.apiBase === apiBase) return known.headers;
+  const headers = [
+    'x-slr-model',
+    name(target.model),
+    'x-litellm-model-id',
+    name(target.deployment.id),
+    'x-litellm-model-api-base',
+    headerText(apiBase),
+  ];
+  ofTargets.set(target, { apiBase, headers });
+  return headers;
+}
+
 export function pushServedHeaders(headers: string[], facts: ServedFacts): void {
-  headers.push('x-slr-model', name(facts.target.model));
+  headers.push(...headersOfTarget(facts.target, facts.apiBase));
   if (facts.dropped.length > 0) headers.push('x-slr-dropped', droppedText(facts.dropped));
-  headers.push('x-litellm-model-id', name(facts.target.deployment.id));
   headers.push('x-litellm-model-group', name(facts.requested));
-  headers.push('x-litellm-model-api-base', headerText(facts.apiBase));
   headers.push('x-litellm-overhead-duration-ms', String(Math.round(facts.overheadMs * 100) / 100));
   headers.push('x-litellm-attempted-retries', String(facts.retries));
   headers.push('x-litellm-attempted-fallbacks', String(facts.fallbacks));

@@ -79,7 +79,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
     };
     request.on('data', collect);
     request.on('end', () => resolve(more ? Buffer.concat(more, size) : (first ?? empty)));
-    request.on('error', () => reject(leftWhileSending()));
+    // Node says "error" only to those who ask, and "close" behind it to everybody.
     request.on('close', () => {
       if (!request.readableEnded) reject(leftWhileSending());
     });

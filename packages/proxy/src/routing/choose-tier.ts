@@ -68,9 +68,10 @@ function byScorer(scored: ScoreResult): TierChoice {
 }
 
 function because({ override, difficulty, signals, ask }: ScoreResult): string {
+  let names = '';
   // The scorer puts the strongest first.
-  const strongest = signals.slice(0, SHOWN_SIGNALS);
-  const names = strongest.map((signal) => signal.dimension).join(', ');
+  for (let at = 0; at < signals.length && at < SHOWN_SIGNALS; at++)
+    names += `${at === 0 ? '' : ', '}${signals[at]?.dimension}`;
   const turn = ask === 'tool-loop' || ask === 'approval' || ask === 'correction' ? ` (${ask})` : '';
   if (override !== undefined) return `${RULES[override] ?? override}${turn}${names === '' ? '' : `: ${names}`}`;
   return `difficulty ${difficulty.toFixed(2)}${turn}, from ${names === '' ? 'no signal' : names}`;

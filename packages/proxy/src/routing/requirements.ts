@@ -6,7 +6,7 @@ import type { RouteRequest } from './route-plan.js';
 /** Estimates of tokens are off by up to 15 %; a window that is met exactly would be overrun. */
 const MARGIN = 1.15;
 /** Of a longer text so many pieces of so many characters are counted, spread evenly over it, and the rest by the same rate. */
-const PIECES = 16;
+const PIECES = 8;
 const PIECE = 64;
 /** After this many characters the rate is known well enough for the rest of a long history. */
 const COUNTED_IN_ALL = 32_768;

@@ -156,7 +156,7 @@ function decide(
     evidence: scored.evidence,
     margin: scored.margin,
     decidedBy: moved ? 'requirement' : choice.decidedBy,
-    reason: toAscii(reasons.join('; ')),
+    reason: toAscii(reasons.length === 1 ? (reasons[0] as string) : reasons.join('; ')),
     requirements: measured.requirements,
     candidates: selection.candidates,
     chosen: chosen?.model ?? '',

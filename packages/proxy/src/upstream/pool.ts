@@ -15,7 +15,9 @@ const noTimeouts = { headersTimeout: 0, bodyTimeout: 0 };
 
 /** @param env where `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` are looked up. */
 export function createPools(env: Environment): Pools {
-  const pools = new Map<string, Dispatcher>();
+  /** By origin, then by the time to connect: no text is put together for a look. */
+  const pools = new Map<string, Map<number, Dispatcher>>();
+  const all = (): Dispatcher[] => [...pools.values()].flatMap((byTime) => [...byTime.values()]);
   const open = (origin: string, connectMs: number): Dispatcher => {
     const connect = { timeout: connectMs };
     const proxy = forwardProxyFor(origin, env);
@@ -24,16 +26,17 @@ export function createPools(env: Environment): Pools {
   };
   return {
     for(origin, connectMs) {
-      const key = `${connectMs} ${origin}`;
-      let pool = pools.get(key);
-      if (pool === undefined) pools.set(key, (pool = open(origin, connectMs)));
+      let byTime = pools.get(origin);
+      if (byTime === undefined) pools.set(origin, (byTime = new Map()));
+      let pool = byTime.get(connectMs);
+      if (pool === undefined) byTime.set(connectMs, (pool = open(origin, connectMs)));
       return pool;
     },
     async close() {
-      await Promise.all([...pools.values()].map((pool) => pool.close()));
+      await Promise.all(all().map((pool) => pool.close()));
     },
     async destroy() {
-      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+      await Promise.all(all().map((pool) => pool.destroy()));
     },
   };
 }

@@ -4,11 +4,20 @@ export class WholeWords {
   readonly #pairs: Int32Array;
   readonly #shift: number;
 
-  constructor(words: ReadonlyMap<number, number>) {
-    const bits = 1 + Math.ceil(Math.log2(words.size + 1));
+  /** @param most how many words there will be at most */
+  constructor(most: number) {
+    const bits = 1 + Math.ceil(Math.log2(most + 1));
     this.#pairs = new Int32Array(2 << bits);
     this.#shift = 32 - bits;
-    for (const [word, term] of words) this.#pairs.set([word, term], this.#placeOf(word));
+  }
+
+  /** Adds a word, unless one has its number. */
+  add(word: number, term: number): boolean {
+    const at = this.#placeOf(word);
+    if (this.#pairs[at + 1] !== 0) return false;
+    this.#pairs[at] = word;
+    this.#pairs[at + 1] = term;
+    return true;
   }
 
   /** The term of a word, or 0. */

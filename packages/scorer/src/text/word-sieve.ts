@@ -1,7 +1,7 @@
 import { kindOf, letterOf } from './cells.js';
 import { IGNORED, LATIN } from './character-classes.js';
 import { SEPARATOR } from './spelling.js';
-import { headOfWord, signatureOfWord } from './word-numbers.js';
+import { headOfWord } from './word-numbers.js';
 
 /** Two bits for each of some seven thousand words and phrases, in rows of 64 bytes: a word needs but one of them. */
 const WORD_ROWS = 8;
@@ -41,9 +41,9 @@ export class WordSieve {
   readonly #words = new Int32Array(ROW_LENGTH << WORD_ROWS);
   readonly #stems = new Int32Array(ROW_LENGTH << STEM_ROWS);
 
-  /** A word that matches alone. */
-  addWhole(word: string): void {
-    this.#addWord(word, ALONE);
+  /** A word that matches alone, by its signature. */
+  addWhole(word: number): void {
+    this.#add(word, ALONE);
   }
 
   /** A word that longer words match, too. */
@@ -53,14 +53,13 @@ export class WordSieve {
       put(this.#stems, rowOf(head, STEM_ROWS), head);
   }
 
-  /** @param rest what stands behind the first word @param open whether longer words match its last */
-  addPhrase(word: string, rest: string, open: boolean): void {
-    for (const ahead of aheadsOf(rest, open)) this.#addWord(word, ahead);
+  /** @param word the signature of its first word @param rest what stands behind that word @param open whether longer words match its last */
+  addPhrase(word: number, rest: string, open: boolean): void {
+    for (const ahead of aheadsOf(rest, open)) this.#add(word, ahead);
   }
 
-  #addWord(word: string, ahead: number): void {
-    const signature = signatureOfWord(word);
-    put(this.#words, rowOf(signature, WORD_ROWS), signature ^ ahead);
+  #add(word: number, ahead: number): void {
+    put(this.#words, rowOf(word, WORD_ROWS), word ^ ahead);
   }
 
   /** Whether a word may match alone. */

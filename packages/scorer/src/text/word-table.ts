@@ -93,30 +93,32 @@ export class WordTable {
     this.#openTerms = Uint16Array.from(endings.keys(), (both) => both >>> 16);
     this.#wholeTerms = Uint16Array.from(endings.keys(), (both) => both & 0xffff);
     this.#noteEntries();
-    for (const word of NEVER_SWAPPED) this.#sign(word, 0);
-    for (const [spelling, term] of whole) this.#sign(spelling, term);
-    for (const spelling of open.keys()) this.#sift(spelling, true);
-    const words = new Map<number, number>();
-    for (const [spelling, term] of whole) if (this.#sift(spelling, false)) this.#noteWord(words, spelling, term);
-    this.#words = new WholeWords(words);
+    this.#words = new WholeWords(whole.size);
+    for (const word of NEVER_SWAPPED) this.#signatures.set(signatureOfWord(word), 0);
+    for (const [spelling, term] of whole) this.#noteWhole(spelling, term);
+    for (const spelling of open.keys()) this.#noteOpen(spelling);
   }
 
-  /** Puts a spelling into the sieve; whether it is one word of ASCII letters. */
-  #sift(spelling: string, open: boolean): boolean {
+  /** Notes what finds a spelling, or lets it through to a walk, if it begins with a word of ASCII letters. */
+  #noteWhole(spelling: string, term: number): void {
+    if (spelling.includes(' ')) return this.#notePhrase(spelling, false);
+    const signature = signatureOfWord(spelling);
+    if (maySwap(spelling) && !this.#signatures.has(signature)) this.#signatures.set(signature, term);
+    if (!LATIN_WORD.test(spelling)) return;
+    this.sieve.addWhole(signature);
+    // Two words with one number are told apart by a walk, as if they were stems.
+    if (!this.#words.add(numberOf(signature, headOfWord(spelling)), term)) this.sieve.addStem(spelling);
+  }
+
+  #noteOpen(spelling: string): void {
+    if (spelling.includes(' ')) this.#notePhrase(spelling, true);
+    else if (LATIN_WORD.test(spelling)) this.sieve.addStem(spelling);
+  }
+
+  #notePhrase(spelling: string, open: boolean): void {
     const gap = spelling.indexOf(' ');
-    const word = gap < 0 ? spelling : spelling.slice(0, gap);
-    if (!LATIN_WORD.test(word)) return false;
-    if (gap >= 0) this.sieve.addPhrase(word, spelling.slice(gap + 1), open);
-    else if (open) this.sieve.addStem(word);
-    else this.sieve.addWhole(word);
-    return gap < 0;
-  }
-
-  /** Two words with one number are told apart by a walk, as if they were stems. */
-  #noteWord(words: Map<number, number>, word: string, term: number): void {
-    const number = numberOf(signatureOfWord(word), headOfWord(word));
-    if (words.has(number)) this.sieve.addStem(word);
-    else words.set(number, term);
+    const word = spelling.slice(0, gap);
+    if (LATIN_WORD.test(word)) this.sieve.addPhrase(signatureOfWord(word), spelling.slice(gap + 1), open);
   }
 
   /** Notes where the walks of each first letter, and of three ASCII letters, start. */
@@ -126,17 +128,12 @@ export class WordTable {
       this.#roots[(nodes[2 * node] as number) & 0xffff] = node;
       if (((nodes[2 * node + 1] as number) & 1) === 1) break;
     }
-    for (let at = 0; at < this.#triples.length; at++) {
-      const first = this.#roots[A + Math.floor(at / LETTERS ** 2)] as number;
-      const second = childOf(nodes, first, A + (Math.floor(at / LETTERS) % LETTERS));
-      this.#triples[at] = childOf(nodes, second, A + (at % LETTERS));
+    for (let pair = 0; pair < LETTERS ** 2; pair++) {
+      const first = this.#roots[A + Math.floor(pair / LETTERS)] as number;
+      const second = childOf(nodes, first, A + (pair % LETTERS));
+      for (let third = 0; second !== 0 && third < LETTERS; third++)
+        this.#triples[pair * LETTERS + third] = childOf(nodes, second, A + third);
     }
-  }
-
-  #sign(spelling: string, term: number): void {
-    if (!maySwap(spelling)) return;
-    const signature = signatureOfWord(spelling);
-    if (!this.#signatures.has(signature)) this.#signatures.set(signature, term);
   }
 
   /** The term of a word of ASCII letters alone, or 0: for words that no stem or phrase begins with. */

@@ -12,9 +12,10 @@ const isShare = (feature: Finding | Share): feature is Share => 'place' in featu
 
 // What features are, side by side: one loop reads them all.
 const needs = FEATURES.map(({ feature }) => (isShare(feature) ? [feature.place] : feature.needs));
-/** The counts of which each feature needs one, one feature behind the other, and where each begins. */
-const NEEDS = Uint8Array.from(needs.flat());
-const FIRST_NEEDS = Uint16Array.from({ length: FEATURES.length + 1 }, (_, at) => needs.slice(0, at).flat().length);
+/** The counts of which each feature needs one, one feature behind the other, and where those of each end. */
+const NEEDS = Uint16Array.from(needs.flat());
+const ENDS = new Uint16Array(FEATURES.length);
+for (let at = 0, end = 0; at < ENDS.length; at++) ENDS[at] = end += (needs[at] as readonly number[]).length;
 const SHARES = FEATURES.map(({ feature }) => (isShare(feature) ? feature : undefined));
 const FROM = Float64Array.from(SHARES, (share) => share?.from ?? 0);
 /** What counts for 1: of logarithmic features its logarithm. */
@@ -33,7 +34,7 @@ export function findFeatures(reading: Reading): Found {
   const { counts } = reading;
   const found: Found = { places: [], values: [] };
   for (let at = 0, need = 0; at < FINDERS.length; at++) {
-    const end = FIRST_NEEDS[at + 1] as number;
+    const end = ENDS[at] as number;
     let count = 0;
     while (count === 0 && need < end) count = counts[NEEDS[need++] as number] as number;
     need = end;

@@ -49,10 +49,11 @@ function presentedKey(headers: IncomingHttpHeaders, extraHeader?: string, keyInQ
   return keyInQuery;
 }
 
-const longestKey = 1024;
+/** A frame that holds a key of this many bytes, its length in front, and shows its length to 64 bytes. */
+const frameFor = (bytes: number): Buffer => Buffer.alloc(4 + Math.ceil(bytes / 64) * 64);
 
-/** A key in a frame of fixed size, its length in front, so that any two frames take the same time to compare. */
-function framed(key: string, frame = Buffer.alloc(4 + longestKey)): Buffer {
+/** Writes a key into a frame: any two of one size take the same time to compare. Of a longer key the rest is left out, not its length. */
+function framed(key: string, frame: Buffer): Buffer {
   frame.fill(0);
   frame.writeUInt32BE(Buffer.byteLength(key));
   frame.write(key, 4);
@@ -66,7 +67,8 @@ function framed(key: string, frame = Buffer.alloc(4 + longestKey)): Buffer {
 export function createAuthenticator(config: Pick<RouterConfig, 'masterKey' | 'keyHeader'>): Authenticator {
   const { masterKey } = config;
   if (masterKey === undefined) return () => undefined;
-  const expected = framed(masterKey.reveal());
+  const key = masterKey.reveal();
+  const expected = framed(key, frameFor(Buffer.byteLength(key)));
   const scratch = Buffer.alloc(expected.length);
   const extraHeader = config.keyHeader?.toLowerCase();
   const refuse = (message: string): ProviderError =>

@@ -67,11 +67,18 @@ function byScorer(scored: ScoreResult): TierChoice {
   return { tier: scored.tier, decidedBy: deciderOf(scored), reasons, use: NOTHING_SET };
 }
 
-function because({ override, difficulty, signals, ask }: ScoreResult): string {
+/**
+ * The dimensions that moved the score most; the scorer puts the strongest first. The reason becomes a header, so a name must be
+ * printable ASCII: ours are, and the configuration takes no others.
+ */
+function strongest(signals: ScoreResult['signals']): string {
   let names = '';
-  // The scorer puts the strongest first.
-  for (let at = 0; at < signals.length && at < SHOWN_SIGNALS; at++)
-    names += `${at === 0 ? '' : ', '}${signals[at]?.dimension}`;
+  for (const { dimension } of signals.slice(0, SHOWN_SIGNALS)) names += `${names === '' ? '' : ', '}${dimension}`;
+  return names;
+}
+
+function because({ override, difficulty, signals, ask }: ScoreResult): string {
+  const names = strongest(signals);
   const turn = ask === 'tool-loop' || ask === 'approval' || ask === 'correction' ? ` (${ask})` : '';
   if (override !== undefined) return `${RULES[override] ?? override}${turn}${names === '' ? '' : `: ${names}`}`;
   return `difficulty ${difficulty.toFixed(2)}${turn}, from ${names === '' ? 'no signal' : names}`;

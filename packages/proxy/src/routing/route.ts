@@ -156,7 +156,7 @@ function decide(
     evidence: scored.evidence,
     margin: scored.margin,
     decidedBy: moved ? 'requirement' : choice.decidedBy,
-    reason: toAscii(reasons.length === 1 ? (reasons[0] as string) : reasons.join('; ')),
+    reason: oneLine(reasons),
     requirements: measured.requirements,
     candidates: selection.candidates,
     chosen: chosen?.model ?? '',
@@ -173,10 +173,9 @@ function decide(
 }
 
 const LONGEST_REASON = 300;
-const ASCII = /^[\x20-\x7e]*$/;
 
-/** Own dimensions are named by the operator; header values take printable ASCII only. */
-function toAscii(text: string): string {
-  const short = text.slice(0, LONGEST_REASON);
-  return ASCII.test(short) ? short : short.replace(/[^\x20-\x7e]/g, '?');
+function oneLine(reasons: readonly string[]): string {
+  const [only = ''] = reasons;
+  const text = reasons.length === 1 ? only : reasons.join('; ');
+  return text.length <= LONGEST_REASON ? text : text.slice(0, LONGEST_REASON);
 }

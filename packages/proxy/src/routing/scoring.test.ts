@@ -29,6 +29,10 @@ describe('smart_router.scoring reaches the decision', () => {
     expect(decide(EASY, own).reason).toContain('invoices');
   });
 
+  it.each(['Prüfung', 'a\\nb', 'two words'])('refuses a name that no header could carry: %s', (name) => {
+    expect(() => load(`{ dimensions: [{ name: "${name}", keywords: [invoice], weight: 0.9 }] }`)).toThrow(ConfigError);
+  });
+
   it('with boundaries', () => {
     expect(decide(ORDINARY, plain)).toMatchObject({ tier: 'MEDIUM', chosen: 'middle' });
     expect(decide(ORDINARY, load('{ boundaries: { medium: 0.95, hard: 0.99 } }')).tier).toBe('SIMPLE');

@@ -10,13 +10,15 @@ import { processStart } from '../bench/process-start.mjs';
 import { streamTranslation } from '../packages/providers/bench/stream-translation.mjs';
 import { prepare, reportFailure, root } from './prepare.mjs';
 
-/** Promised: `smart/auto`, 1 KB in, 2 KB out, every header and the log on, against bytes passed through unread under the same load. */
+/** Promised: `smart/auto`, 1 KB in, 2 KB out, every header and the log on, against bytes passed through unread under the same busy load. */
 const limit = 2.2;
 
 const row = (name, value, note = '') => console.log(`${name.padEnd(44)} ${value.padStart(12)}   ${note}`.trimEnd());
 
 const microseconds = ({ microseconds: value }) => `${value.toFixed(0)} µs`;
 const rate = ({ rate: value }) => `${(Math.round(value / 100) * 100).toLocaleString('en')} requests a second`;
+
+const against = ({ router, floor }) => `${microseconds(router)} against ${microseconds(floor)}`;
 
 async function scorerTimes() {
   const child = fork(`${root}bench/processes/scorer.mjs`, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
@@ -31,22 +33,22 @@ async function main() {
   console.log();
   try {
     const cpu = await cpuPerRequest({ logFile: join(folder, 'decisions.jsonl') });
-    const { same, full } = cpu;
+    const { busy, calm, full } = cpu;
     row(
       'floor, CPU a request',
-      microseconds(same.floor),
-      `node:http + undici dispatch, bytes through; ${rate(same.floor)}`,
+      microseconds(busy.floor),
+      `node:http + undici dispatch, bytes through; ${rate(busy.floor)}`,
     );
     row(
       'router, smart/auto, CPU a request',
-      microseconds(same.router),
-      `1 KB in, 2 KB out, key, headers and log on; ${rate(same.router)}`,
+      microseconds(busy.router),
+      `1 KB in, 2 KB out, key, headers and log on; ${rate(busy.router)}`,
     );
-    row('floor at full speed', microseconds(full.floor), rate(full.floor));
+    row('router / floor, half that load', calm.ratio.toFixed(2), against(calm));
     row(
-      'router at full speed',
-      microseconds(full.router),
-      `${rate(full.router)}, ${full.ratio.toFixed(2)} times the floor's`,
+      'router / floor, each at full speed',
+      full.ratio.toFixed(2),
+      `${against(full)}; ${rate(full.router)} and ${rate(full.floor)}`,
     );
     const scorer = await scorerTimes();
     row('scorer, 1 KB', `${scorer[1024].toFixed(0)} µs`);
@@ -58,10 +60,10 @@ async function main() {
     const start = await processStart();
     row('cold start to the first answer', `${start.seconds.toFixed(2)} s`, 'aim: 0.6 s');
     row('memory at rest', `${start.megabytes.toFixed(0)} MB`, 'aim: 100 MB');
-    const spread = same.ratios.map((ratio) => ratio.toFixed(2)).join(' ');
-    row('router / floor, same load', same.ratio.toFixed(2), `at most ${limit}; the rounds: ${spread}`);
-    if (same.ratio > limit) {
-      console.error(`\nThe router costs ${same.ratio.toFixed(2)} times the floor; promised is at most ${limit}.`);
+    const spread = busy.ratios.map((ratio) => ratio.toFixed(2)).join(' ');
+    row('router / floor, same busy load', busy.ratio.toFixed(2), `at most ${limit}; the rounds: ${spread}`);
+    if (busy.ratio > limit) {
+      console.error(`\nThe router costs ${busy.ratio.toFixed(2)} times the floor; promised is at most ${limit}.`);
       process.exitCode = 1;
     }
   } finally {

@@ -1,7 +1,7 @@
 import weights from './weights.json' with { type: 'json' };
 
 /** A head: a weight per feature name, and where it starts. */
-export interface Head {
+interface Head {
   readonly bias: number;
   readonly weights: Readonly<Record<string, number>>;
 }

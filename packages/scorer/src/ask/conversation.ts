@@ -55,65 +55,65 @@ class HumanTurns {
   /** The newest text of a message without human words. */
   lastRaw: string | undefined;
   /** What the assistant did since the human turn that is looked for. */
-  private reply: string | undefined;
-  private worked = false;
-  private readonly messages: readonly ScoreMessage[];
-  private readonly markers: Markers;
+  #reply: string | undefined;
+  #worked = false;
+  readonly #messages: readonly ScoreMessage[];
+  readonly #markers: Markers;
   /** How many messages were not read yet. */
-  private left: number;
+  #left: number;
   /** The message to look at next. */
-  private turn: Turn | undefined;
+  #turn: Turn | undefined;
 
   constructor(messages: readonly ScoreMessage[], markers: Markers) {
-    this.messages = messages;
-    this.markers = markers;
-    this.left = messages.length;
-    this.turn = this.readMessage();
+    this.#messages = messages;
+    this.#markers = markers;
+    this.#left = messages.length;
+    this.#turn = this.#readMessage();
   }
 
   next(): HumanTurn | undefined {
-    while (this.turn) {
-      const { turn } = this;
-      this.turn = this.readMessage();
-      const human = turn.role === 'user' ? this.readHuman(turn) : undefined;
+    while (this.#turn) {
+      const turn = this.#turn;
+      this.#turn = this.#readMessage();
+      const human = turn.role === 'user' ? this.#readHuman(turn) : undefined;
       if (human) {
-        this.reply = undefined;
-        this.worked = false;
+        this.#reply = undefined;
+        this.#worked = false;
       }
       // Tool results in a person's own message answer to the turn before it.
-      this.see(turn);
+      this.#see(turn);
       if (human) return human;
     }
     return undefined;
   }
 
-  private readMessage(): Turn | undefined {
-    if (this.left === 0) return undefined;
-    this.left -= 1;
-    return toTurn(this.messages[this.left]);
+  #readMessage(): Turn | undefined {
+    if (this.#left === 0) return undefined;
+    this.#left -= 1;
+    return toTurn(this.#messages[this.#left]);
   }
 
-  private readHuman(turn: Turn): HumanTurn | undefined {
+  #readHuman(turn: Turn): HumanTurn | undefined {
     const { texts, hasImage } = turn;
-    const { text, cautious } = peelAll(texts, this.markers);
+    const { text, cautious } = peelAll(texts, this.#markers);
     const raw = joined(texts, JOIN).trim();
-    if (text !== '' || hasImage) return { text, cautious, raw, hasImage, reply: this.reply, worked: this.worked };
-    if (raw !== '') this.noteSilent(turn, raw);
+    if (text !== '' || hasImage) return { text, cautious, raw, hasImage, reply: this.#reply, worked: this.#worked };
+    if (raw !== '') this.#noteSilent(turn, raw);
     return undefined;
   }
 
   /** Notes what a message without human words leaves to know. */
-  private noteSilent(turn: Turn, raw: string): void {
+  #noteSilent(turn: Turn, raw: string): void {
     this.lastRaw ??= raw;
-    if (this.reply !== undefined || this.worked) return;
-    const before = this.turn;
+    if (this.#reply !== undefined || this.#worked) return;
+    const before = this.#turn;
     // After a tool's result a program's text is its reminder; after an answer somebody must have sent it.
     if (!turn.hasTool && before?.role === 'assistant' && !before.hasTool) this.ghost ??= raw;
   }
 
-  private see(turn: Turn): void {
-    if (turn.role === 'tool' || turn.hasTool) this.worked = true;
-    if (turn.role === 'assistant') this.reply ??= turn.texts.findLast((text) => text.trim() !== '');
+  #see(turn: Turn): void {
+    if (turn.role === 'tool' || turn.hasTool) this.#worked = true;
+    if (turn.role === 'assistant') this.#reply ??= turn.texts.findLast((text) => text.trim() !== '');
   }
 }
 

@@ -3,9 +3,9 @@ import { IGNORED, LATIN } from './character-classes.js';
 import { SEPARATOR } from './spelling.js';
 import { headOfWord } from './word-numbers.js';
 
-/** Two bits for each of some seven thousand words and phrases, in rows of 64 bytes: a word needs but one of them. */
+/** As a power of two: two bits for each word and phrase, in rows of one line of memory, so that a word needs but one of them. */
 const WORD_ROWS = 8;
-/** The same for some two thousand stems. */
+/** The same for the stems. */
 const STEM_ROWS = 6;
 const ROW_LENGTH = 16;
 

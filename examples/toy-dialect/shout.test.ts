@@ -24,7 +24,7 @@ describe('the toy dialect', () => {
       created: 1,
       hash: sha256,
     });
-    expect(Buffer.concat(plan.body).toString()).toBe('{"model":"loud-1","say":[{"who":"YOU","words":"HELLO"}]}');
+    expect(Buffer.from(plan.body).toString()).toBe('{"model":"loud-1","say":[{"who":"YOU","words":"HELLO"}]}');
     const answer = plan.answer(
       new TextEncoder().encode('{"id":"1","model":"loud-1","words":"HI","end":"DONE","heard":1,"said":1}'),
     );

@@ -26,7 +26,7 @@ export function convert(input: TranslateInput): Translation {
     passThrough: false,
     endpoint: upstream.endpoint({ model: deployment.upstreamModel, stream }),
     headers: { 'content-type': 'application/json', ...encoded.headers, ...forwardedHeaders(input) },
-    body: [new TextEncoder().encode(JSON.stringify(configured(encoded.body, input)))],
+    body: new TextEncoder().encode(JSON.stringify(configured(encoded.body, input))),
     warnings: [...warnings, ...encoded.warnings],
     answer: (bytes) => {
       const response = cutAtStop(upstream.decodeResponse(readAnswer(bytes), restore), restore.extraStops);

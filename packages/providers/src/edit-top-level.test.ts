@@ -8,7 +8,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 function edit(text: string, edits: readonly TopLevelEdit[]): string {
-  return decoder.decode(Buffer.concat(editTopLevel(encoder.encode(text), edits)));
+  return decoder.decode(editTopLevel(encoder.encode(text), edits));
 }
 
 function caught(act: () => unknown): unknown {
@@ -80,8 +80,8 @@ describe('editTopLevel', () => {
 
   it('hands the bytes themselves on where nothing changes', () => {
     const bytes = encoder.encode('{"model":"a","messages":[]}');
-    expect(editTopLevel(bytes, [])[0]).toBe(bytes);
-    expect(editTopLevel(bytes, [{ key: 'tools', value: undefined }])[0]).toBe(bytes);
+    expect(editTopLevel(bytes, [])).toBe(bytes);
+    expect(editTopLevel(bytes, [{ key: 'tools', value: undefined }])).toBe(bytes);
   });
 
   it.each(['gpt-4o', '', 'a"b', 'a\\b', 'é', '\n', '\ud800', 'm'.repeat(63), 'm'.repeat(64), 'm'.repeat(5000)])(
@@ -197,7 +197,7 @@ describe('editTopLevel against JSON.parse', () => {
     fc.assert(
       fc.property(document, ({ text }) => {
         const bytes = encoder.encode(text);
-        expect(Buffer.concat(editTopLevel(bytes, [])).equals(bytes)).toBe(true);
+        expect(Buffer.from(editTopLevel(bytes, [])).equals(bytes)).toBe(true);
       }),
     );
   });

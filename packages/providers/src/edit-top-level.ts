@@ -9,8 +9,8 @@ export interface TopLevelEdit {
 
 /**
  * Sets or deletes top-level members of a JSON object in its own bytes; all other bytes stay as they came: numbers, key order,
- * escapes and white space arrive exactly as sent. Members that are new come last. The answer is a list of pieces, to be
- * written one after the other: `bytes` themselves, or a view of them, where nothing changes.
+ * escapes and white space arrive exactly as sent. Members that are new come last. Where nothing changes, the answer is `bytes`
+ * themselves, or a view of them.
  *
  * All bytes are scanned and keys are compared after their escapes are decoded, so that `"mod\u0065l"` cannot hide a second
  * `model`. What stands inside the values is scanned for strings and brackets only: give it bytes that `JSON.parse` has
@@ -19,11 +19,11 @@ export interface TopLevelEdit {
  * @throws ProviderError `bad-request` where the bytes are no JSON object, or where a top-level member occurs twice
  *   (RFC 8259 §4 leaves open which one counts, so two readers may see two different requests)
  */
-export function editTopLevel(bytes: Uint8Array, edits: readonly TopLevelEdit[]): Uint8Array[] {
+export function editTopLevel(bytes: Uint8Array, edits: readonly TopLevelEdit[]): Uint8Array {
   const object = scanTopLevel(bytes);
   const changes = changesOf(bytes, object, lastOfEach(edits));
-  if (changes.length > 0) return [applied(bytes, object.begin, changes)];
-  return [object.begin === 0 ? bytes : bytes.subarray(object.begin)];
+  if (changes.length > 0) return applied(bytes, object.begin, changes);
+  return object.begin === 0 ? bytes : bytes.subarray(object.begin);
 }
 
 /** The last edit of each key, in the place of its first. */
@@ -45,6 +45,7 @@ interface Change {
 }
 
 const NOTHING = new Uint8Array(0);
+const encoder = new TextEncoder();
 
 /** In the order of the bytes. Each key has one edit. */
 function changesOf(bytes: Uint8Array, { members, close }: TopLevel, edits: readonly TopLevelEdit[]): Change[] {
@@ -65,7 +66,7 @@ function changesOf(bytes: Uint8Array, { members, close }: TopLevel, edits: reado
   for (const { key, value } of edits) {
     if (value === undefined || members.some((member) => isNamed(bytes, member, key))) continue;
     const text = `${first ? '' : ','}${JSON.stringify(key)}:${JSON.stringify(value)}`;
-    changes.push({ from: close, to: close, put: Buffer.from(text) });
+    changes.push({ from: close, to: close, put: encoder.encode(text) });
     first = false;
   }
   return changes;
@@ -74,7 +75,7 @@ function changesOf(bytes: Uint8Array, { members, close }: TopLevel, edits: reado
 function applied(bytes: Uint8Array, begin: number, changes: readonly Change[]): Uint8Array {
   let length = bytes.length - begin;
   for (const { from, to, put } of changes) length += put.length - (to - from);
-  const out = Buffer.allocUnsafe(length);
+  const out = new Uint8Array(length);
   let read = begin;
   let write = 0;
   for (const { from, to, put } of changes) {
@@ -103,7 +104,7 @@ const BACKSLASH = 0x5c;
 /** As JSON. Most values are names of models. */
 function toBytes(value: JsonValue): Uint8Array {
   const plain = typeof value === 'string' && value.length < SHORT ? toPlainString(value) : undefined;
-  return plain ?? Buffer.from(JSON.stringify(value));
+  return plain ?? encoder.encode(JSON.stringify(value));
 }
 
 /** Undefined where there is more to a string than quotes around ASCII. */

@@ -11,7 +11,7 @@ import { google } from './providers/google.js';
 import { openai } from './providers/openai.js';
 import { BASE_REQUEST } from './testing/fidelity-samples.js';
 import { decodeStream, encodeStream, sha256, toEvents } from './testing/run-codec.js';
-import { translateInput } from './testing/translate-input.js';
+import { textOf, translateInput } from './testing/translate-input.js';
 import { translate } from './translate.js';
 import type { Translation } from './translation.js';
 
@@ -73,7 +73,7 @@ function plan({ client, upstream }: { client: Dialect; upstream: Dialect }, stre
   return translate(translateInput(body, { client, upstream }, deployment, { stream, includeUsage: true, target }));
 }
 
-const told = (plan: Translation): JsonObject => JSON.parse(Buffer.concat(plan.body).toString()) as JsonObject;
+const told = (plan: Translation): JsonObject => JSON.parse(textOf(plan.body)) as JsonObject;
 
 /** What counts for an agent. */
 function essence({ content, finish, usage }: ChatResponse): unknown {

@@ -19,7 +19,7 @@ export function passThrough(input: TranslateInput): Translation {
     passThrough: true,
     endpoint: upstream.endpoint({ model: deployment.upstreamModel, stream }),
     headers: { 'content-type': 'application/json', ...adapted?.headers, ...forwardedHeaders(input) },
-    body: edits.length === 0 ? [input.bytes] : editTopLevel(input.bytes, edits),
+    body: edits.length === 0 ? input.bytes : editTopLevel(input.bytes, edits),
     warnings: adapted?.warnings ?? [],
     answer: (bytes) => answer(input, bytes),
     createStream: () => new PassingStream({ dialect: upstream, dropUsageFrame: asksForUsage && !input.includeUsage }),

@@ -69,7 +69,7 @@ export interface Translation {
   /** Headers that belong to the body, lower-case. The key is none of them. */
   headers: Record<string, string>;
   /** To be written in order. */
-  body: Uint8Array[];
+  body: Uint8Array;
   warnings: Warning[];
   /**
    * A whole answer of status 2xx. Same dialect: the same bytes.

@@ -26,10 +26,10 @@ export function translateInput(
 }
 
 /** The body that goes out, parsed. */
-export function bodyOf(translation: { body: Uint8Array[] }): JsonObject {
+export function bodyOf(translation: { body: Uint8Array }): JsonObject {
   return JSON.parse(textOf(translation.body)) as JsonObject;
 }
 
-export function textOf(slices: readonly Uint8Array[]): string {
-  return Buffer.concat(slices).toString('utf8');
+export function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('utf8');
 }

@@ -152,7 +152,7 @@ export class Exchange {
     const translation = this.#front.translate(this.#translateInput(plan, target, upstream, outline));
     this.#notes.translated(translation);
     // An edit scans for repeated members as it goes. Where nothing was edited they are looked for all the same.
-    if (!translation.passThrough || translation.body[0] === this.#bytes) editTopLevel(this.#bytes as Buffer, []);
+    if (!translation.passThrough || translation.body === this.#bytes) editTopLevel(this.#bytes as Buffer, []);
     const request = upstreamRequest(this.#context.pools, target, upstream.name, {
       translation,
       stream: outline.stream,

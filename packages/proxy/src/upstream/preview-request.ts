@@ -80,7 +80,7 @@ export function previewRequest(config: RouterConfig, input: PreviewInput): Reque
     decision: plan.decision,
     url: address.url,
     headers: address.headers,
-    body: JSON.parse(Buffer.concat(translation.body).toString('utf8')) as JsonObject,
+    body: JSON.parse(Buffer.from(translation.body).toString('utf8')) as JsonObject,
     warnings: translation.warnings,
   };
 }

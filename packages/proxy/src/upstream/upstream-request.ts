@@ -64,10 +64,6 @@ function doorOf(deployment: Deployment, dialect: DialectName): Door {
   return door;
 }
 
-function join(slices: readonly Uint8Array[]): Uint8Array {
-  return slices.length === 1 ? (slices[0] as Uint8Array) : Buffer.concat(slices);
-}
-
 /** The public base URL without its query, for people. */
 export function apiBaseOf(deployment: Deployment, dialect: DialectName): string {
   return doorOf(deployment, dialect).apiBase;
@@ -106,7 +102,7 @@ export function upstreamRequest(
     origin: door.origin,
     path: pathOf(door, translation.endpoint),
     headers,
-    body: join(translation.body),
+    body: translation.body,
     deadlines: { firstByteMs: stream ? firstByteMs : wholeMs, idleMs },
   };
 }

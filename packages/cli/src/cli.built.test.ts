@@ -197,6 +197,9 @@ describe('slr test', () => {
     [['test', '--max-tokens', 'many', 'hi'], 'Expected a whole number from 1'],
     [['test', '--jsonl', '--dialect', 'klingon'], Object.keys(dialects).join(', ')],
     [['test', '--dialect', 'gemini', 'hi'], '--jsonl'],
+    [['nonsense'], "unknown command 'nonsense'"],
+    [['nonsense', '--help'], "unknown command 'nonsense'"],
+    [['help', 'nonsense'], "unknown command 'nonsense'"],
   ])('refuses %j as wrong usage', async (argv, message) => {
     const { code, stdout, stderr } = await runBin(argv);
     expect(stderr).toContain(message);

@@ -159,6 +159,14 @@ const addVersion: Add = (program, context, done) => {
     });
 };
 
+/** `slr nonsense --help` and `slr help nonsense` ask about a command that there is not: general help is no answer. Adds no text. */
+function refuseUnknown(program: Command): string {
+  const [first, second] = program.args;
+  const word = first === 'help' ? second : first;
+  if (word !== undefined && !word.startsWith('-')) program.error(`error: unknown command '${word}'`);
+  return '';
+}
+
 /** The command line as a tree, ready to parse. `done` gets the exit code of the command that ran. */
 export function createProgram(context: Context, done: (code: ExitCode) => void): Command {
   const { terminal } = context;
@@ -186,6 +194,7 @@ export function createProgram(context: Context, done: (code: ExitCode) => void):
       styleArgumentText: (text) => terminal.paint.cyan(text),
     })
     .showHelpAfterError(`See \`${context.command} --help\`.`)
+    .addHelpText('before', () => refuseUnknown(program))
     .addHelpText('after', () => `${examples(context, 'slr')}${exitCodes}`);
   for (const add of [addStart, addTest, addModels, addInit, addCheckConfig, addEval, addVersion])
     add(program, context, done);

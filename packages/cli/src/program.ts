@@ -194,7 +194,7 @@ export function createProgram(context: Context, done: (code: ExitCode) => void):
       styleArgumentText: (text) => terminal.paint.cyan(text),
     })
     .showHelpAfterError(`See \`${context.command} --help\`.`)
-    .addHelpText('before', () => refuseUnknown(program))
+    .addHelpText('before', (help) => refuseUnknown(help.command))
     .addHelpText('after', () => `${examples(context, 'slr')}${exitCodes}`);
   for (const add of [addStart, addTest, addModels, addInit, addCheckConfig, addEval, addVersion])
     add(program, context, done);

@@ -1,5 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js';
 
+/** In this order: what a user sets by hand, then what agents send unasked. */
+const HEADERS = ['x-session-id', 'x-claude-code-session-id', 'session-id', 'session_id', 'x-session-affinity'];
+
 /** openrouter.ai/docs, prompt caching: at most 256 characters. */
 const MAX_LENGTH = 256;
 
@@ -11,18 +14,18 @@ export function readSessionId(
   headers: Readonly<Record<string, string | undefined>>,
   body: JsonObject,
 ): string | undefined {
-  // What a user sets by hand comes before what agents send unasked. An empty header is none.
   const found =
-    (headers['x-session-id'] ||
-      headers['x-claude-code-session-id'] ||
-      headers['session-id'] ||
-      headers.session_id ||
-      headers['x-session-affinity'] ||
-      undefined) ??
+    inHeaders(headers) ??
     text(body.session_id) ??
     text(body.prompt_cache_key) ??
     sessionOfUser(isJsonObject(body.metadata) ? body.metadata.user_id : undefined);
   return found === undefined || !/^[\x21-\x7e]+$/.test(found) ? undefined : found.slice(0, MAX_LENGTH);
+}
+
+/** An empty header is none. */
+function inHeaders(headers: Readonly<Record<string, string | undefined>>): string | undefined {
+  for (const name of HEADERS) if (headers[name]) return headers[name];
+  return undefined;
 }
 
 function text(value: JsonValue | undefined): string | undefined {

@@ -2,6 +2,7 @@ import { SIGNAL } from '../lexicon/signals.js';
 import { leading } from './counts.js';
 import { all, always, defineDimension, has, share, times, when } from './dimension.js';
 import type { Reading } from './reading.js';
+import { TECHNICAL } from './technical-terms.js';
 
 const BUILDS = [SIGNAL.design, SIGNAL.build, SIGNAL.overhaul];
 const BUILD_LEADS = BUILDS.map(leading);
@@ -18,8 +19,6 @@ const VERBS = [
 /** What makes an explanation long. */
 const LONG = [...BUILDS, SIGNAL.plan, SIGNAL.analyze, SIGNAL.prove, SIGNAL.derive];
 const EXPLAIN_LEADS = [SIGNAL.explain, SIGNAL.compare, SIGNAL.why].map(leading);
-/** What a big build is about. */
-const TERMS = [SIGNAL.system, SIGNAL.technology, SIGNAL.scale, SIGNAL.concern];
 /** What is analysed, beside a text. */
 const OBJECTS = [SIGNAL.system, SIGNAL.concern, SIGNAL.profession, SIGNAL.science];
 
@@ -60,7 +59,7 @@ export const imperativeVerbs = defineDimension({
       ),
     ),
     analyzeWork: when([SIGNAL.analyze], (r) => all(r.kinds(OBJECTS))),
-    bigBuild: when(BUILDS, (r) => (r.sum(TERMS) >= 2 ? 1 : 0)),
+    bigBuild: when(BUILDS, (r) => (r.sum(TECHNICAL) >= 2 ? 1 : 0)),
     shortBuild: when([...BUILD_LEADS, leading(SIGNAL.write)], isShortBuild),
     designWith: when([leading(SIGNAL.design)], (r) =>
       all(r.scan.items + r.has(SIGNAL.include), r.scan.words >= 6 ? 1 : 0, 1 - r.has(SIGNAL.modest)),
